@@ -1,0 +1,185 @@
+"""The build: check the data and the pages, build strictly, finish, verify, and only then publish.
+
+    python scripts/build.py            build into site/
+    python scripts/build.py --check    check the data and the pages, and build nothing
+
+A failed or interrupted build leaves the published folder as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from explainer.finish import finish
+from explainer.problems import Problem, UserError
+from explainer.project import Project, open_project
+from explainer.publish import publish, recover
+from explainer.verify import verify
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ".build"
+
+
+def main() -> int:
+    """Run the command line; return its exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--check", action="store_true", help="check, and build nothing")
+    options = parser.parse_args()
+    try:
+        if options.check:
+            report(open_project(ROOT))
+            print("The data and the pages are in order.")
+        else:
+            build(ROOT, ROOT / "site")
+            print("site/ is ready.")
+    except UserError as error:
+        print(error, file=sys.stderr)
+        number = len(error.problems)
+        print(f"{number} problem{'s' if number != 1 else ''} found.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted; what was published is unchanged.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def report(project: Project) -> None:
+    """Print the guarded sentences that gave way: the pages are right, but an editor has work."""
+    for task in project.tasks:
+        print(f"task: {task}", file=sys.stderr)
+
+
+def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
+    """Build the site of a folder into `target`. Raises UserError, and changes nothing then."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
+    with _lock(root), _fresh_folder(root, target) as fresh:
+        recover(target)
+        with _step("check the data and the pages"):
+            project = open_project(root)
+        report(project)
+        with _step("build the pages"):
+            path = run_mkdocs(root, fresh, site_url)
+        directions = {name: locale.direction for name, locale in project.catalog.locales.items()}
+        with _step("finish the HTML"):
+            finish(fresh, directions)
+        with _step("verify what was built"):
+            problems = list(verify(fresh, directions, path))
+        if problems:
+            raise UserError(problems)
+        publish(fresh, target)
+
+
+def run_mkdocs(root: Path, folder: Path, site_url: str | None = None) -> str:
+    """Build with MkDocs into a folder; return the path of the site's address."""
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 (0.3 s: not to check)
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, MkDocsException  # noqa: PLC0415
+
+    shown = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(shown)
+    try:
+        options = {"site_url": site_url} if site_url else {}
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), **options)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        return urlsplit(config.site_url or "/").path or "/"
+    except (Abort, MkDocsException) as error:
+        lines = shown.lines or [str(error)]
+        raise UserError([_as_problem(line) for line in lines]) from error
+    finally:
+        logger.removeHandler(shown)
+
+
+class _Collector(logging.Handler):
+    """Keeps MkDocs' warnings and errors; under `strict` each of them stops the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += record.getMessage().splitlines()
+
+
+def _as_problem(line: str) -> Problem:
+    """Return a line of MkDocs as a problem; ours have a path and a line number already."""
+    path, _, rest = line.partition(":")
+    number, _, message = rest.partition(": ")
+    if message and number.isdecimal():
+        return Problem(path, int(number), message)
+    return Problem("mkdocs.yml", 0, line)
+
+
+def _commit_time(root: Path) -> str:
+    """Return the time of the last commit: the only clock that the built bytes may show."""
+    git = shutil.which("git")
+    if git is None:
+        return "0"
+    command = [git, "-C", str(root), "log", "-1", "--format=%ct"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    return result.stdout.strip() or "0"
+
+
+@contextlib.contextmanager
+def _lock(root: Path) -> Iterator[None]:
+    """Let one build run at a time; a second one is told so."""
+    work = root / WORK
+    try:
+        work.mkdir(exist_ok=True)
+        with (work / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left_over in work.glob("site-*"):
+                shutil.rmtree(left_over, ignore_errors=True)
+            yield
+    except BlockingIOError:
+        message = "another build is running here, expected one at a time"
+        raise UserError([Problem(WORK, 0, message)]) from None
+
+
+@contextlib.contextmanager
+def _fresh_folder(root: Path, target: Path) -> Iterator[Path]:
+    """Give an empty folder on the disk of the target, and remove whatever is left of it."""
+    folder = Path(tempfile.mkdtemp(prefix="site-", dir=root / WORK))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    except OSError as error:
+        if isinstance(error, BlockingIOError):
+            raise
+        name = error.filename or target.name
+        message = f"cannot be written: {error.strerror}"
+        raise UserError([Problem(str(name), 0, message)]) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _step(name: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"{name} …", end=" ", flush=True)
+    start = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print("stopped")
+        raise
+    print(f"{time.monotonic() - start:.1f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,9 @@
+"""The data file, read and checked: `load` gives one frozen `Catalog` or says what is wrong."""
+
+from __future__ import annotations
+
+from explainer.catalog.arithmetic import Check
+from explainer.catalog.catalog import Catalog, load
+from explainer.catalog.values import Key, Series, Value
+
+__all__ = ["Catalog", "Check", "Key", "Series", "Value", "load"]

@@ -1,0 +1,169 @@
+"""What follows from the stated values, and whether the stated values fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from explainer.catalog.values import Series, Value
+from explainer.dates import Date
+from explainer.model import Basis, Cohort, Derivation, Identity, KnownException
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One place where an identity can be tested: `terms` (over `base`) should give `total`."""
+
+    identity: Identity
+    total: Value
+    terms: tuple[Value, ...]
+    expected: Decimal
+    base: Value | None = None
+    exception: KnownException | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the stated total is what its parts give."""
+        return self.total.amount == self.expected
+
+
+class Sums:
+    """Running sums over editions and cohorts, from the nearest stated total below."""
+
+    def __init__(self, cohorts: tuple[Cohort, ...]) -> None:
+        """Take the cohorts, whose editions count once and together."""
+        self._cohort_of = {number: cohort for cohort in cohorts for number in cohort.editions}
+
+    def terms(
+        self, totals: Series, parts: Series, through: int, until: Date, *, missing_is_zero: bool
+    ) -> tuple[Value, ...] | None:
+        """Return the values that add up to the total through an edition.
+
+        The first may be an older total. None when an edition has no value that was known by then.
+        """
+        start = totals.stated_below(through)
+        found = [start] if start is not None else []
+        number = (start.basis.through_edition or 0) + 1 if start is not None else 1
+        while number <= through:
+            cohort = self._cohort_of.get(number)
+            value = parts.of_part(number, until)
+            if value is None and cohort is not None and number == min(cohort.editions):
+                value = parts.of_part(cohort.id)
+                number = max(cohort.editions)
+            if value is not None and number <= through:
+                found.append(value)
+            elif not missing_is_zero:
+                return None
+            number += 1
+        return tuple(found)
+
+
+def derive(
+    derivation: Derivation, series: dict[str, Series], cohorts: dict[str, Cohort], sums: Sums
+) -> Iterator[Value]:
+    """Yield the values that a derivation adds; none where the same value is stated."""
+    totals = series[derivation.measure]
+    parts = [series[name] for name in derivation.of]
+    if derivation.kind == "difference":
+        yield from _differences(derivation, totals, parts)
+    elif derivation.kind == "running-sum":
+        for point in derivation.checkpoints:
+            terms = sums.terms(
+                totals, parts[0], point.through_edition, point.as_of, missing_is_zero=False
+            )
+            basis = Basis(through_edition=point.through_edition)
+            if terms is not None:
+                yield _computed(derivation, _total(terms), point.as_of, basis, terms)
+    elif derivation.cohort is not None:
+        yield from _remainder(derivation, cohorts[derivation.cohort], totals, parts[0], sums)
+
+
+def _differences(derivation: Derivation, known: Series, parts: list[Series]) -> Iterator[Value]:
+    first, *others = parts
+    for value in first.values:
+        terms = [value, *(other.by_key.get(value.key) for other in others)]
+        sound = tuple(term for term in terms if term is not None and term.exact)
+        if len(sound) == len(terms) and value.key not in known.by_key:
+            amount = value.amount - _total(sound[1:])
+            yield _computed(derivation, amount, value.as_of, value.basis, sound)
+
+
+def _remainder(
+    derivation: Derivation, cohort: Cohort, sizes: Series, totals: Series, sums: Sums
+) -> Iterator[Value]:
+    last, first = max(cohort.editions), min(cohort.editions)
+    covered = [v for v in totals.values if v.basis.through_edition == last and not v.repeats]
+    if not covered or sizes.of_part(cohort.id) is not None:
+        return
+    total = covered[0]
+    before = sums.terms(totals, sizes, first - 1, total.as_of, missing_is_zero=False)
+    if before is not None:
+        amount = total.amount - _total(before)
+        basis = Basis(cohort=cohort.id)
+        yield _computed(derivation, amount, total.as_of, basis, (total, *before))
+
+
+def _computed(
+    derivation: Derivation, amount: Decimal, as_of: Date, basis: Basis, terms: tuple[Value, ...]
+) -> Value:
+    return Value(derivation.measure, amount, as_of, basis, derivation=derivation, terms=terms)
+
+
+def _total(values: tuple[Value, ...]) -> Decimal:
+    return sum((value.amount for value in values), Decimal(0))
+
+
+def checks(identity: Identity, series: dict[str, Series], sums: Sums) -> Iterator[Check]:
+    """Yield each place where an identity can be tested on stated, accepted values."""
+    totals = series[identity.total]
+    parts = [series[name] for name in identity.parts]
+    base = series[identity.base] if identity.base else None
+    for total in totals.values:
+        if total.observation is None or not total.exact:
+            continue
+        if identity.kind == "running-sum":
+            terms = _running(identity, total, totals, parts[0], sums)
+        else:
+            found = [part.by_key.get(total.key) for part in parts]
+            terms = tuple(value for value in found if value is not None and value.observation)
+            terms = terms if len(terms) == len(parts) else None
+        whole = base.by_key.get(total.key) if base is not None else None
+        if terms is None or (base is not None and (whole is None or not whole.amount)):
+            continue
+        expected = _total(terms)
+        if whole is not None:
+            expected = round_as(expected / whole.amount * HUNDRED, total.amount)
+        yield Check(identity, total, terms, expected, whole, _exception(identity, total))
+
+
+def _running(
+    identity: Identity, total: Value, totals: Series, parts: Series, sums: Sums
+) -> tuple[Value, ...] | None:
+    through = total.basis.through_edition
+    if through is None:
+        return None
+    zero = identity.missing == "zero"
+    terms = sums.terms(totals, parts, through, total.as_of, missing_is_zero=zero)
+    # A part that was worked out from a total cannot test that total, nor a repeat of it.
+    circular = any(
+        source.measure == total.measure and source.basis.through_edition == through
+        for term in terms or ()
+        for source in term.terms
+    )
+    return None if circular else terms
+
+
+def round_as(amount: Decimal, like: Decimal) -> Decimal:
+    """Return an amount rounded (half up) to the decimals of another."""
+    return amount.quantize(Decimal(1).scaleb(int(like.as_tuple().exponent)), ROUND_HALF_UP)
+
+
+def _exception(identity: Identity, total: Value) -> KnownException | None:
+    for exception in identity.exceptions:
+        same_edition = exception.edition is None or exception.edition == total.basis.edition
+        if exception.as_of.text == total.as_of.text and same_edition:
+            return exception
+    return None

@@ -1,0 +1,136 @@
+"""`programme.yml` → `Catalog`: every record by its id, every measure as a series of values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from explainer.catalog import consistency, references, vocabulary
+from explainer.catalog.arithmetic import Check, Sums, checks, derive
+from explainer.catalog.records import Records, validate
+from explainer.catalog.values import Series, Value, stated
+from explainer.model import (
+    About,
+    Cohort,
+    Disagreement,
+    Edition,
+    Locale,
+    Measure,
+    Noun,
+    Observation,
+    Organisation,
+    Place,
+    Source,
+    Table,
+)
+from explainer.problems import Problem, UserError
+from explainer.yaml_reader import read
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that the data file holds, and what the build works out from it."""
+
+    about: About
+    locales: dict[str, Locale]
+    organisations: dict[str, Organisation]
+    sources: dict[str, Source]
+    places: dict[str, Place]
+    measures: dict[str, Measure]
+    observations: tuple[Observation, ...]
+    editions: dict[int, Edition]
+    cohorts: dict[str, Cohort]
+    disagreements: dict[str, Disagreement]
+    nouns: dict[str, Noun]
+    tables: dict[str, Table]
+    series: dict[str, Series] = field(repr=False)
+    """Accepted values of each measure, stated and computed."""
+    checks: tuple[Check, ...] = field(repr=False)
+    """Every place where an identity was tested."""
+
+    @cached_property
+    def set_aside(self) -> tuple[Value, ...]:
+        """Return the values that are published but unreconciled or not adopted."""
+        return tuple(stated(o) for o in self.observations if o.standing != "accepted")
+
+    def sources_of(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
+        """Return the sources of some observations, each once, in the order they were typed."""
+        ids = dict.fromkeys(name for o in observations for name in o.sources)
+        return tuple(self.sources[name] for name in ids)
+
+
+def load(path: Path, shown: str | None = None) -> Catalog:
+    """Read the data file; `shown` is the path that messages name.
+
+    Raises UserError with every mistake of the file: those of shape, those between records, and
+    the sums that do not hold.
+    """
+    name = shown or str(path)
+    data, problems = read(path, name)
+    records, found = validate(data, name)
+    problems += found
+    sound = _by_id(records)
+    problems += references.check(records, name)
+    problems += vocabulary.check(records, name)
+    problems += consistency.check(records, name)
+    series, sums = _series(records, sound), Sums(tuple(records.sound["cohorts"]))
+    _derive(records, series, sound["cohorts"], sums)
+    tests: list[Check] = []
+    for identity in records.sound["identities"]:
+        if {identity.total, identity.base or identity.total, *identity.parts} <= set(series):
+            tests += checks(identity, series, sums)
+    problems += consistency.sums(tests, records.sound["identities"], name, problems)
+    if problems or records.about is None:
+        raise UserError(problems)
+    return Catalog(
+        about=records.about,
+        observations=tuple(records.sound["observations"]),
+        series=series,
+        checks=tuple(tests),
+        **{section: sound[section] for section in _INDEXED},
+    )
+
+
+_INDEXED = (
+    "locales",
+    "organisations",
+    "sources",
+    "places",
+    "measures",
+    "editions",
+    "cohorts",
+    "disagreements",
+    "nouns",
+    "tables",
+)
+
+
+def _by_id(records: Records) -> dict[str, dict[Any, Any]]:
+    return {
+        section: {record.id: record for record in entries if hasattr(record, "id")}
+        for section, entries in records.sound.items()
+    }
+
+
+def _series(records: Records, sound: dict[str, dict[Any, Any]]) -> dict[str, Series]:
+    values: dict[str, list[Value]] = defaultdict(list)
+    for observation in records.sound["observations"]:
+        if observation.standing == "accepted":
+            values[observation.measure].append(stated(observation))
+    return {name: Series(values[name]) for name in sound["measures"]}
+
+
+def _derive(
+    records: Records, series: dict[str, Series], cohorts: dict[str, Cohort], sums: Sums
+) -> None:
+    """Add computed values to the series; remainders first, since running sums may need them."""
+    derivations = sorted(records.sound["derivations"], key=lambda d: d.kind != "remainder")
+    for derivation in derivations:
+        if {derivation.measure, *derivation.of} <= set(series) and (
+            derivation.cohort is None or derivation.cohort in cohorts
+        ):
+            series[derivation.measure].add(list(derive(derivation, series, cohorts, sums)))

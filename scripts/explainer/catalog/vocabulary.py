@@ -1,0 +1,45 @@
+"""Words that the languages need: locales that CLDR knows, nouns with all their plural forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from explainer.catalog.records import Records
+from explainer.formatting import known_locale, plural_categories
+from explainer.model import Locale, Noun
+from explainer.problems import Problem
+
+# Arabic says "one" and "two" with the noun alone: a form may do without the number there.
+_WITHOUT_NUMBER = {"zero", "one", "two"}
+
+
+def check(records: Records, path: str) -> Iterator[Problem]:
+    """Yield locales that CLDR lacks, and nouns whose forms are not those of their language."""
+    locales: list[Locale] = []
+    for locale in records.sound["locales"]:
+        if known_locale(locale.formats):
+            locales.append(locale)
+        else:
+            message = f"formats: found {locale.formats!r}, expected a CLDR locale such as ar-MA"
+            yield Problem(path, locale.line_of("formats"), message)
+    for noun in records.sound["nouns"]:
+        for locale in locales:
+            yield from _forms(noun, locale, path)
+
+
+def _forms(noun: Noun, locale: Locale, path: str) -> Iterator[Problem]:
+    forms = noun.forms.get(locale.id, {})
+    needed = plural_categories(locale.formats)
+    line = noun.line_of("forms")
+    missing = [category for category in needed if category not in forms]
+    extra = [category for category in forms if category not in needed]
+    if missing:
+        message = f"forms: noun {noun.id} lacks {', '.join(missing)} in {locale.id}"
+        yield Problem(path, line, f"{message}, expected {', '.join(needed)}")
+    if extra:
+        message = f"forms: noun {noun.id} has {', '.join(extra)} in {locale.id}"
+        yield Problem(path, line, f"{message}, expected only {', '.join(needed)}")
+    for category, form in forms.items():
+        if "{n}" not in form and category not in _WITHOUT_NUMBER:
+            message = f"forms: noun {noun.id} ({locale.id}, {category}) is {form!r}"
+            yield Problem(path, line, f"{message}, expected {{n}} where the number stands")

@@ -1,0 +1,21 @@
+"""What a page may call, and what stands in its place."""
+
+from __future__ import annotations
+
+from explainer.components.calls import BLOCKS, INLINE, Calls
+from explainer.components.fragments import Fragments
+from explainer.components.renderer import PageRenderer, find_homes
+from explainer.components.rendering import Block, ComponentError, Inline, Tokens
+
+__all__ = [
+    "BLOCKS",
+    "INLINE",
+    "Block",
+    "Calls",
+    "ComponentError",
+    "Fragments",
+    "Inline",
+    "PageRenderer",
+    "Tokens",
+    "find_homes",
+]

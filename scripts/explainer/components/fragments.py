@@ -1,0 +1,134 @@
+"""The templates of `overrides/components/`, with the filters that one language needs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.support import NullTranslations
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from explainer.catalog import Catalog, Value
+from explainer.components.rendering import to_home
+from explainer.formatting import Formatter
+from explainer.model import Observation
+from explainer.problems import Problem, UserError
+
+
+QUALIFIED = {"about": "about {n}", "at-least": "at least {n}", "most": "most of {n}"}
+
+
+class Fragments:
+    """Renders component templates in one language."""
+
+    def __init__(
+        self, folder: Path, shown: str, catalog: Catalog, locale: str, words: NullTranslations
+    ) -> None:
+        """Take the folder of the templates, and the path that messages name for it."""
+        self.locale = locale
+        self.catalog = catalog
+        self.words = words
+        self.formats = Formatter(catalog.locales[locale].formats, words.gettext)
+        self._shown = shown
+        self._environment = self._prepare(folder)
+
+    def _prepare(self, folder: Path) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(self.words, newstyle=True)  # type: ignore[attr-defined]
+        environment.filters |= {
+            "text": self.text,
+            "number": self.formats.number,
+            "percent": self.formats.percent,
+            "date": self.formats.date,
+            "amount": self.amount,
+        }
+        environment.globals |= {
+            "home": to_home,
+            "locale": self.catalog.locales[self.locale],
+            "checked_until": self.catalog.about.checked_until,
+            "around": self.around,
+            "sources_of": self.sources_of,
+            "speakers_of": self.speakers_of,
+            "in_unit": lambda amount, like: self.in_unit(amount, like.measure),
+            "language_name": self.formats.language,
+            **{name: getattr(self.catalog, name) for name in _LOOKUPS},
+        }
+        return environment
+
+    def render(self, name: str, **values: Any) -> str:
+        """Return a fragment as HTML. Raises UserError for a template that is missing or broken."""
+        try:
+            return self._environment.get_template(f"{name}.html").render(**values).strip()
+        except TemplateSyntaxError as error:
+            where = f"{self._shown}/{error.name or f'{name}.html'}"
+            raise UserError([Problem(where, error.lineno, f"{error.message}")]) from error
+        except TemplateError as error:
+            where = f"{self._shown}/{name}.html"
+            raise UserError([Problem(where, _line(error, name), f"{error}")]) from error
+
+    def text(self, texts: dict[str, str] | None) -> str:
+        """Return the text of this language."""
+        return texts[self.locale] if texts else ""
+
+    def amount(self, value: Value) -> str:
+        """Return the amount of a value in words of this language, with its sign if percent."""
+        return self.in_unit(value.amount, value.measure)
+
+    def in_unit(self, amount: Decimal, measure: str) -> str:
+        """Return an amount in the unit of a measure: as a percentage or as a number."""
+        percent = self.catalog.measures[measure].unit == "percent"
+        return self.formats.percent(amount) if percent else self.formats.number(amount)
+
+    def around(self, value: Value) -> tuple[str, str]:
+        """Return the words before and after a number that is not exact, such as "about "."""
+        qualifier = value.observation.qualifier if value.observation is not None else "exact"
+        if qualifier == "exact":
+            return "", ""
+        before, _, after = self.words.gettext(QUALIFIED[qualifier]).partition("{n}")
+        return before, after
+
+    def sources_of(self, value: Value) -> list[str]:
+        """Return the ids of the sources that a value rests on, each once."""
+        return list(dict.fromkeys(name for o in value.observations for name in o.sources))
+
+    def speakers_of(self, observations: tuple[Observation, ...]) -> list[tuple[Any, list[str]]]:
+        """Return who stated some observations, each with the sources of their statement."""
+        found: dict[str, list[str]] = {}
+        for o in observations:
+            sources = found.setdefault(o.stated_by, [])
+            sources += [name for name in o.sources if name not in sources]
+        return [(self.catalog.organisations[name], sources) for name, sources in found.items()]
+
+
+_LOOKUPS = (
+    "organisations",
+    "sources",
+    "places",
+    "measures",
+    "editions",
+    "cohorts",
+    "disagreements",
+)
+
+
+def _line(error: TemplateError, name: str) -> int:
+    """Return the template line at which an error arose, from Jinja's rewritten traceback."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.endswith(f"{name}.html"):
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

@@ -1,0 +1,241 @@
+"""A page's Markdown with component calls → Markdown with tokens, and every mistake on the way."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import missing
+from jinja2.sandbox import SandboxedEnvironment
+
+from explainer.components.calls import BLOCKS, Calls, EditionView, entries
+from explainer.components.guard import Holds
+from explainer.components.quantities import Truth
+from explainer.components.rendering import HOME, Block, ComponentError, Inline, Tokens
+from explainer.dates import Date
+from explainer.pages import Page
+from explainer.problems import Problem
+from explainer.urls import address, relative
+
+
+class _Failed:
+    """Stands for a call that went wrong, so that the rest of the page is still checked."""
+
+    def _same(self, *_: object, **__: object) -> _Failed:
+        return self
+
+    __getattr__ = __call__ = __getitem__ = _same
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
+        _same
+    )
+    __lt__ = __le__ = __gt__ = __ge__ = _same
+
+
+FAILED = _Failed()
+
+
+class PageRenderer:
+    """Renders the pages of one language."""
+
+    def __init__(self, calls: Calls, tokens: Tokens, homes: dict[str, str], root: str) -> None:
+        """Take the component functions, and where the entries of each kind of record stand.
+
+        `homes` maps a kind of record to a page path; `root` is the folder of the language in the
+        site (`""` or `en/`).
+        """
+        self._calls = calls
+        self._tokens = tokens
+        self._homes = homes
+        self._root = root
+        self._page: Page | None = None
+        self._cache: dict[object, Any] = {}
+        self.problems: list[Problem] = []
+        self.tasks: list[Problem] = []
+        """Guarded sentences that gave way to their neutral form: work for an editor."""
+        self._environment = self._prepare()
+
+    def _prepare(self) -> Environment:
+        environment = new_environment(finalize=pass_environment(lambda _, v: self._emit(v)))
+        environment.globals = {
+            name: self._watched(name, function)
+            for name, function in self._calls.functions().items()
+        }
+        environment.globals["record"] = self._calls.catalog.about
+        environment.undefined = self._unknown  # type: ignore[assignment]
+        environment.extend(decide_holds=self._decide)
+        return environment
+
+    def render(self, page: Page) -> str:
+        """Return a page's Markdown with a token for each call; mistakes go to `problems`."""
+        self._page = page
+        try:
+            code = self._environment.compile(page.body, page.path, page.shown)
+            template = self._environment.template_class.from_code(
+                self._environment, code, self._environment.globals
+            )
+            return template.render()
+        except TemplateSyntaxError as error:
+            self._say(error.message or "broken call", error.lineno)
+        except (UndefinedError, SecurityError, TypeError, ZeroDivisionError) as error:
+            self._say(str(error), _line_in(error, page.shown))
+        finally:
+            self._page = None
+        return ""
+
+    def localise(self, html: str, page: Page) -> str:
+        """Return HTML with the marks for record entries replaced by the way from this page."""
+
+        def way(match: Any) -> str:
+            home = self._homes.get(match[1])
+            if home is None:
+                message = f"no page shows every {match[1]}, expected one that lists them"
+                self.problems.append(Problem(page.shown, 1, message))
+                return ""
+            return relative(address(home, self._root), address(page.path, self._root))
+
+        return HOME.sub(way, html)
+
+    def citation(self, values: tuple[Any, ...], sources: tuple[str, ...], page: Page) -> str:
+        """Return the note at the end of a paragraph that cites its values and names its sources."""
+        key = ("citation", tuple(map(id, values)), sources)
+        if key not in self._cache:
+            self._cache[key] = self._calls.citation(values, sources)
+        return self.localise(self._cache[key], page)
+
+    def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that answers the same call once, and reports what goes wrong."""
+        signature = inspect.signature(function)
+
+        def call(*args: Any, **options: Any) -> Any:
+            if any(value is FAILED for value in (*args, *options.values())):
+                return FAILED
+            try:
+                key = (name, args, tuple(options.items()))
+                if key not in self._cache:
+                    signature.bind(*args, **options)
+                    self._cache[key] = function(*args, **options)
+                return self._cache[key]
+            except TypeError as error:
+                self._say(f"{name}: {error}, expected {name}{signature}")
+            except ComponentError as error:
+                self._say(f"{name}: {error}")
+            return FAILED
+
+        return call
+
+    def _emit(self, value: Any) -> str:
+        """Return the token of something that a page prints."""
+        assert self._page is not None  # noqa: S101 (only called while a page is rendered)
+        rendering: Inline | Block | None = None
+        if isinstance(value, Inline | Block):
+            rendering = value
+        elif isinstance(value, EditionView):
+            rendering = value.name
+        elif isinstance(value, Date):
+            rendering = self._calls.date(value)
+        elif value is not FAILED:
+            shown = type(value).__name__.lower()
+            self._say(f"found a bare {shown} in braces, expected a component such as figure(…)")
+        if rendering is None:
+            return ""
+        return self._tokens.add(self._for_page(rendering), self._page.shown, self._here())
+
+    def _for_page(self, rendering: Inline | Block) -> Inline | Block:
+        assert self._page is not None  # noqa: S101
+        if "\ue002" not in rendering.html:
+            return rendering
+        html = self.localise(rendering.html, self._page)
+        return replace(rendering, html=html)
+
+    def _unknown(
+        self, hint: str | None = None, obj: Any = missing, name: str = "", **_: Any
+    ) -> Any:
+        """Report a name or attribute that does not exist; Jinja calls this for each."""
+        if obj is missing:
+            names = sorted(self._environment.globals)
+            close = difflib.get_close_matches(name, names, n=1)
+            expected = f"such as {close[0]}" if close else f"of {', '.join(names)}"
+            self._say(f"found the unknown name {name!r}, expected one {expected}")
+        elif obj is not FAILED:
+            self._say(hint or f"found the unknown attribute {name!r} of {type(obj).__name__}")
+        return FAILED
+
+    def _decide(self, truth: object, has_else: bool, source: str) -> bool:
+        """Return whether a guarded sentence stands; without an else it must."""
+        if truth is FAILED:
+            return True
+        if not isinstance(truth, Truth | bool):
+            self._say("holds: found no comparison, expected one such as value(…) > value(…)")
+            return True
+        if truth:
+            return True
+        words = truth.words if isinstance(truth, Truth) else "the condition"
+        message = f"holds: {words} is no longer so: {source}"
+        if has_else:
+            assert self._page is not None  # noqa: S101
+            self.tasks.append(Problem(self._page.shown, self._here(), message))
+            return False
+        self._say(f"{message}, expected a sentence that fits the data or an {{% else %}}")
+        return True
+
+    def _say(self, message: str, line: int | None = None) -> None:
+        assert self._page is not None  # noqa: S101
+        where = self._here() if line is None else line + self._page.offset
+        self.problems.append(Problem(self._page.shown, where, message))
+
+    def _here(self) -> int:
+        """Return the line of the page that is being rendered, front matter included."""
+        assert self._page is not None  # noqa: S101
+        frame = sys._getframe(1)
+        while frame is not None:
+            if frame.f_code.co_filename == self._page.shown:
+                template = frame.f_globals["__jinja_template__"]
+                line: int = template.get_corresponding_lineno(frame.f_lineno)
+                return line + self._page.offset
+            frame = frame.f_back  # type: ignore[assignment]
+        return self._page.offset + 1
+
+
+def new_environment(**options: Any) -> Environment:
+    """Return the environment that reads pages; `{#` is left to heading ids."""
+    return SandboxedEnvironment(
+        comment_start_string="{##",
+        comment_end_string="##}",
+        extensions=[Holds],
+        keep_trailing_newline=True,
+        **options,
+    )
+
+
+def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
+    """Return, for each kind of record, the first page that holds its entries with their ids."""
+    homes: dict[str, str] = {}
+    environment = new_environment()
+    for page in pages:
+        if not any(f"{name}(" in page.body for name in BLOCKS):
+            continue
+        try:
+            tree = environment.parse(page.body)
+        except TemplateSyntaxError:
+            continue  # reported, with all else, when the page is rendered
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name):
+                arguments = tuple(a.value for a in call.args if isinstance(a, nodes.Const))
+                for kind in entries(calls.catalog, call.node.name, arguments):
+                    homes.setdefault(kind, page.path)
+    return homes
+
+
+def _line_in(error: BaseException, shown: str) -> int:
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == shown:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

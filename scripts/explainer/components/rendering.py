@@ -1,0 +1,68 @@
+"""What a component leaves in a page: a token in the Markdown, and the HTML that waits for it.
+
+No text of the data file is ever parsed as Markdown: the page holds `U+E000 number U+E001`, and
+`markdown_tokens.py` puts the HTML in its place after parsing, in the form that fits there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from explainer.catalog import Value
+from explainer.problems import Problem
+
+TOKEN = re.compile("\ue000([0-9]+)\ue001", re.ASCII)
+HOME = re.compile("\ue002([a-z]+)\ue003")
+
+
+class ComponentError(Exception):
+    """A call on a page that cannot be answered; the message says what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A part of a sentence, as HTML and as plain text with isolates."""
+
+    html: str
+    text: str
+    values: tuple[Value, ...] = ()
+    """The figures that its paragraph has to cite."""
+    sources: tuple[str, ...] = ()
+    """Sources that its paragraph has to name besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table, a row of cards or a list, which stands alone on its line."""
+
+    html: str
+    name: str
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The renderings of all pages of a build, each with the line that asked for it."""
+
+    renderings: list[Inline | Block] = field(default_factory=list)
+    places: list[tuple[str, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, rendering: Inline | Block, path: str, line: int) -> str:
+        """Keep a rendering and return its token."""
+        self.renderings.append(rendering)
+        self.places.append((path, line))
+        return f"\ue000{len(self.renderings) - 1}\ue001"
+
+    def refuse(self, number: int, message: str) -> None:
+        """Report that a component stands where it cannot."""
+        path, line = self.places[number]
+        self.problems.append(Problem(path, line, message))
+
+
+def to_home(kind: str) -> str:
+    """Return a mark for the way to the page that has the entries of a kind of record.
+
+    The way differs from page to page; the rest of the HTML does not, and is made once.
+    """
+    return f"\ue002{kind}\ue003"

@@ -1,0 +1,109 @@
+"""Rows for the tables: what stands in which row and cell, without a word or a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explainer.catalog import Catalog, Check, Key, Value
+from explainer.dates import Date
+from explainer.model import Basis, Cohort, Edition, Identity, Observation, Table
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """One date and basis, with a cell per measure (None: not stated there)."""
+
+    as_of: Date
+    basis: Basis
+    cells: tuple[Value | None, ...]
+    observations: tuple[Observation, ...]
+
+    @property
+    def inferred(self) -> bool:
+        """Return whether the date was worked out rather than stated."""
+        return any(o.as_of_basis == "inferred" for o in self.observations)
+
+    @property
+    def repeats(self) -> Date | None:
+        """Return the older date that the whole row restates, if it brings nothing new."""
+        stated = [cell for cell in self.cells if cell is not None and cell.observation]
+        dates = {cell.observation.repeats for cell in stated if cell.observation}
+        return dates.pop() if len(dates) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """An edition, or a cohort of editions that are only counted together."""
+
+    edition: Edition | None
+    cohort: Cohort | None
+    cells: tuple[Value | None, ...]
+    """None: not known, or known only for the cohort."""
+    within: Cohort | None = None
+    """For an edition: the cohort that holds its numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityGroup:
+    """An identity with every place where it was tested."""
+
+    identity: Identity
+    checks: tuple[Check, ...]
+
+
+Rows = Sequence[SeriesRow] | Sequence[EditionRow] | Sequence[IdentityGroup] | Sequence[Value]
+
+
+def rows(catalog: Catalog, table: Table) -> Rows:
+    """Return the rows of a table of the data file."""
+    match table.kind:
+        case "series":
+            return series_rows(catalog, table.measures)
+        case "editions":
+            return edition_rows(catalog, table.measures)
+        case "identities":
+            return identity_groups(catalog)
+        case "set-aside":
+            return sorted(
+                (v for v in catalog.set_aside if not table.measures or v.measure in table.measures),
+                key=lambda value: (value.as_of.order, value.measure),
+            )
+
+
+def series_rows(catalog: Catalog, measures: Sequence[str]) -> list[SeriesRow]:
+    """Return one row per date and basis at which any of the measures has a value, oldest first."""
+    keys: dict[Key, Value] = {}
+    for measure in measures:
+        for value in catalog.series[measure].values:
+            keys.setdefault(value.key, value)
+    found = []
+    for key, value in keys.items():
+        cells = tuple(catalog.series[measure].by_key.get(key) for measure in measures)
+        stated = {id(o): o for cell in cells if cell is not None for o in cell.observations}
+        row = SeriesRow(value.as_of, value.basis, cells, tuple(stated.values()))
+        found.append(row)
+    return sorted(found, key=lambda row: (row.as_of.order, row.basis.through_edition or 0))
+
+
+def edition_rows(catalog: Catalog, measures: Sequence[str]) -> list[EditionRow]:
+    """Return the editions in order, each cohort after the last of its editions."""
+    cohort_of = {number: c for c in catalog.cohorts.values() for number in c.editions}
+    found = []
+    for number, edition in sorted(catalog.editions.items()):
+        cells = tuple(catalog.series[measure].of_part(number) for measure in measures)
+        cohort = cohort_of.get(number)
+        found.append(EditionRow(edition, None, cells, cohort))
+        if cohort is not None and number == max(cohort.editions):
+            joint = tuple(catalog.series[measure].of_part(cohort.id) for measure in measures)
+            found.append(EditionRow(None, cohort, joint))
+    return found
+
+
+def identity_groups(catalog: Catalog) -> list[IdentityGroup]:
+    """Return the identities in the order of the data file, repeats left out."""
+    groups: dict[str, list[Check]] = {}
+    for check in catalog.checks:
+        if not check.total.repeats:
+            groups.setdefault(check.identity.id, []).append(check)
+    return [IdentityGroup(found[0].identity, tuple(found)) for found in groups.values()]

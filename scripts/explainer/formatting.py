@@ -1,0 +1,108 @@
+"""Numbers, dates and counted nouns in words of a language: the one place that calls Babel.
+
+Babel's traps that are closed here (Babel 2.18, CLDR): `format_percent` rounds to whole percents
+unless it gets a pattern; years go through `format_decimal` as 2.024; short dates carry U+200F;
+the minus sign loses its U+200E in Arabic. Every number that leaves this module is to be isolated
+(UAX #9, rules X5a to X6a): with <bdi> in markup, with `isolate` where no tag may stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from explainer.dates import Date
+
+FSI, PDI = "\u2068", "\u2069"
+_SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
+# CLDR's order of plural categories; Babel gives them as a set.
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+# Day, month, year in both languages, and weekday before them; month names come from CLDR.
+_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+
+
+def isolate(text: str) -> str:
+    """Return text between U+2068 and U+2069, so that its neighbours cannot reorder it."""
+    return f"{FSI}{text}{PDI}"
+
+
+@cache
+def _cldr(formats: str) -> CldrLocale:
+    return CldrLocale.parse(formats, sep="-")
+
+
+def known_locale(formats: str) -> bool:
+    """Return whether CLDR has a locale such as `ar-MA`."""
+    try:
+        _cldr(formats)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@cache
+def plural_categories(formats: str) -> tuple[str, ...]:
+    """Return the plural categories of a locale in CLDR's order: six for Arabic, two for English."""
+    tags = {*_cldr(formats).plural_form.tags, "other"}
+    return tuple(category for category in _CATEGORIES if category in tags)
+
+
+class Formatter:
+    """Formats for one language. `gettext` translates the few words that dates need."""
+
+    def __init__(self, formats: str, gettext: Callable[[str], str]) -> None:
+        """Take a CLDR locale such as `ar-MA` and the translations of the same language."""
+        self._locale = _cldr(formats)
+        self._gettext = gettext
+
+    def number(self, amount: Decimal | int) -> str:
+        """Return a number with the language's separators and exactly its own decimals."""
+        amount = Decimal(amount)
+        decimals = max(0, -int(amount.as_tuple().exponent))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(amount, pattern, locale=self._locale)
+
+    def percent(self, amount: Decimal) -> str:
+        """Return a percentage, given in percent (66.79), with its sign in the language's way."""
+        sign: str = self._locale.number_symbols["latn"]["percentSign"]
+        return self.number(amount) + sign.strip("\u200e\u200f\u061c")
+
+    def plural_category(self, amount: Decimal | int) -> str:
+        """Return the CLDR plural category of a number: zero, one, two, few, many or other."""
+        return str(self._locale.plural_form(Decimal(amount)))
+
+    def list(self, items: Sequence[str]) -> str:
+        """Return items joined as the language joins them ("a, b and c")."""
+        return format_list(items, locale=self._locale)
+
+    def language(self, code: str) -> str:
+        """Return the name of a language, or its code where CLDR has none."""
+        return str(self._locale.languages.get(code, code))
+
+    def date(self, date: Date, *, weekday: bool = False) -> str:
+        """Return a date in words: "4 November 2025", "autumn 2024", "by October 2021"."""
+        text = self._bare(date, weekday=weekday)
+        if date.approximate:
+            text = self._gettext("about {date}").format(date=text)
+        if date.uncertain:
+            text = self._gettext("{date} (uncertain)").format(date=text)
+        if date.open_start:
+            text = self._gettext("by {date}").format(date=text)
+        return text
+
+    def _bare(self, date: Date, *, weekday: bool) -> str:
+        if date.season is not None:
+            return self._gettext(_SEASONS[date.season]).format(year=date.year)
+        pattern = _PATTERNS[date.precision]
+        if weekday and date.precision == "day":
+            pattern = f"EEEE {pattern}"
+        day = dt.date(date.year, date.month or 1, date.day or 1)
+        return format_date(day, pattern, locale=self._locale)

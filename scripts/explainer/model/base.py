@@ -1,0 +1,147 @@
+"""The types that every record is made of: text per locale, ids, dates, numbers."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from explainer.dates import EXPECTED as EXPECTED_DATE
+from explainer.dates import Date
+
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_MAX_DIGITS = 15
+
+
+class ExpectedError(ValueError):
+    """What a field holds instead; the loader adds what was found."""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ExpectedError("text")
+    if not value.strip():
+        raise ExpectedError("some text")
+    return value.strip()
+
+
+def _plain(value: object) -> str | None:
+    """Return an unquoted scalar; None for anything else (quoted text is text, not a number)."""
+    return str(value) if isinstance(value, str) and getattr(value, "plain", True) else None
+
+
+def _integer(value: object) -> object:
+    if isinstance(value, int):
+        return value
+    text = _plain(value)
+    if text is None or not INTEGER.fullmatch(text) or len(text) > _MAX_DIGITS:
+        raise ExpectedError("a whole number such as 217, without quotes or spaces")
+    return int(text)
+
+
+def _count(value: int) -> int:
+    if value < 0:
+        raise ExpectedError("a number of 0 or more")
+    return value
+
+
+def _decimal(value: object) -> object:
+    if isinstance(value, Decimal):
+        return value
+    text = _plain(value)
+    if text is None or not _DECIMAL.fullmatch(text) or len(text) > _MAX_DIGITS:
+        raise ExpectedError("a number such as 217 or 66.79, without quotes or spaces")
+    return Decimal(text)
+
+
+def _boolean(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    text = _plain(value)
+    if text not in ("true", "false"):
+        raise ExpectedError("true or false")
+    return text == "true"
+
+
+def _date(value: object) -> object:
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise ExpectedError(EXPECTED_DATE)
+    try:
+        return Date.parse(str(value))
+    except ValueError as error:
+        raise ExpectedError(str(error)) from None
+
+
+def _identifier(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ExpectedError("an id of lower-case letters, digits and single hyphens")
+    return value
+
+
+def _localised(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, dict):
+        raise ExpectedError("one text per language, each on a line of its own")
+    locales = (info.context or {}).get("locales", tuple(value))
+    unknown = [key for key in value if key not in locales]
+    if unknown:
+        raise ExpectedError(f"only the languages {', '.join(locales)}")
+    missing = [locale for locale in locales if locale not in value]
+    if missing:
+        raise ExpectedError(f"a text for {', '.join(missing)} as well")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+        raise ExpectedError("an address that starts with https:// or http:// and has no spaces")
+    return value
+
+
+Str = Annotated[str, BeforeValidator(_text)]
+Int = Annotated[int, BeforeValidator(_integer)]
+Count = Annotated[Int, AfterValidator(_count)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Bool = Annotated[bool, BeforeValidator(_boolean)]
+Id = Annotated[Str, AfterValidator(_identifier)]
+Url = Annotated[Str, AfterValidator(_address)]
+Text = Annotated[dict[str, Str], BeforeValidator(_localised)]
+EdtfDate = Annotated[
+    Date,
+    BeforeValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "description": EXPECTED_DATE}),
+]
+
+
+class Record(BaseModel):
+    """A frozen entry of the data file that knows where it was typed."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
+    )
+    references: ClassVar[dict[str, str]] = {}
+    """Fields that hold an id (or several) of a section: field name to section name."""
+
+    _typed: Any = PrivateAttr(default=None)
+
+    def line_of(self, key: str = "") -> int:
+        """Return the line of a key of this record, or that of the record itself (0: not typed)."""
+        if self._typed is None:
+            return 0
+        line: int = self._typed.key_lines.get(key, self._typed.line)
+        return line

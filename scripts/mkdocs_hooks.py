@@ -1,0 +1,111 @@
+"""MkDocs events, translated into calls on the `explainer` package.
+
+MkDocs builds once per language (mkdocs-static-i18n calls its build again), so every event but
+`on_config` runs once per language, and `config.theme["language"]` is the language being built.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from explainer import messages, urls
+from explainer.catalog import Value
+from explainer.markdown_tokens import ComponentExtension
+from explainer.problems import UserError
+from explainer.project import WORDS, Project, open_project
+
+
+class _Build:
+    """What one build works on: its project, and the page whose Markdown is being parsed."""
+
+    project: Project
+    language: str
+    page: str
+
+
+_build = _Build()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Open the project and let Markdown know its components."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    root = _root(config)
+    with _told():
+        _build.project = open_project(root)
+    _build.project.tokens.problems.clear()
+    extension = ComponentExtension(_build.project.tokens, _cite)
+    config.markdown_extensions = [*config.markdown_extensions, extension]  # type: ignore[list-item]
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Note the language, and say "permanent link" in it."""
+    _build.language = config.theme["language"]
+    if _build.project.root_of(_build.language):
+        # Hosts serve only the 404 page at the root: the other languages must not write over it.
+        config.theme.static_templates.discard("404.html")
+    with _told():
+        words = messages.load(_root(config) / WORDS, _build.language, WORDS)
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.gettext("Permanent link")
+
+
+def on_page_markdown(
+    markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
+) -> str:
+    """Give the page's Markdown with a token for each component call."""
+    _build.page = page.file.src_uri.removeprefix(f"{_build.language}/")
+    return _build.project.markdown[_build.language, _build.page]
+
+
+def on_env(env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
+    """Stop when a component stands where it cannot; give templates words and languages."""
+    problems = _build.project.late_problems()
+    if problems:
+        raise PluginError(str(UserError(problems)))
+    words = messages.load(_root(config) / WORDS, _build.language, WORDS)
+    env.globals |= {
+        "words": words.gettext,
+        "locales": _build.project.catalog.locales,
+        "locale": _build.project.catalog.locales[_build.language],
+    }
+
+
+def on_page_context(
+    context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Tell the templates where the twins of the page are, as ways from the page itself."""
+    path = page.file.src_uri.removeprefix(f"{_build.language}/")
+    project = _build.project
+    here = urls.address(path, project.root_of(_build.language))
+    context["twins"] = {
+        locale: urls.relative(urls.address(path, project.root_of(locale)), here)
+        for locale in project.catalog.locales
+        if (locale, path) in project.pages
+    }
+    return context
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _cite(values: tuple[Value, ...], sources: tuple[str, ...]) -> str:
+    return _build.project.cite(_build.language, _build.page, values, sources)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn a user's mistake into MkDocs' own kind, which it prints without a traceback."""
+    try:
+        yield
+    except UserError as error:
+        raise PluginError(str(error)) from error
