@@ -58,9 +58,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.gettext("Permanent link")
 
 
-def on_page_markdown(
-    markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files
-) -> str:
+def on_page_markdown(markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page's Markdown with a token for each component call."""
     _build.page = page.file.src_uri.removeprefix(f"{_build.language}/")
     return _build.project.markdown[_build.language, _build.page]

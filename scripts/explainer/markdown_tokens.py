@@ -54,7 +54,9 @@ class ComponentExtension(Extension):
 class _Recognise(InlineProcessor):
     """Turn a token into a marked element, so that later steps know its ancestors."""
 
-    def handleMatch(self, m: Any, data: str) -> tuple[Element, int, int]:  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: Any, data: str
+    ) -> tuple[Element, int, int]:
         element = Element(_MARK)
         element.set("token", m[1])
         return element, m.start(0), m.end(0)

@@ -20,7 +20,7 @@ class Problem:
 
 
 class UserError(Exception):
-    """Mistakes in the data, the pages, the templates or the interface words; never a bug of ours."""
+    """Mistakes in the data, pages, templates or interface words; never a bug of ours."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Take all problems of one run; they are kept in order of path and line."""

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
@@ -59,7 +60,7 @@ def _read(path: Path, folder: Path, locales: Mapping[str, str]) -> _Page:
             line = text[: text.index(mark)].count("\n") + 1
             say(line, f"found {mark!r} on the page, expected every call to be replaced")
     try:
-        root = lxml_html.document_fromstring(text)
+        root: Any = lxml_html.document_fromstring(text)
     except ParserError:
         say(1, "found an empty page, expected HTML")
         return page
@@ -108,7 +109,9 @@ def _broken(
         return f"found the link {address!r}, which leaves the site"
     if target not in pages:
         exists = (folder / target).is_file()
-        return None if exists else f"found the link {address!r}, expected a page or file of the site"
+        return (
+            None if exists else f"found the link {address!r}, expected a page or file of the site"
+        )
     fragment = unquote(parts.fragment)
     if fragment and fragment not in pages[target].ids:
         return f"found the link {address!r}, expected a page that has the id {fragment!r}"

@@ -103,7 +103,7 @@ class _Reader:
     shown: str
     problems: list[Problem] = field(default_factory=list)
 
-    def document(self, events: Iterator[yaml.Event]) -> Any:
+    def document(self, events: Iterator[Any]) -> Any:
         """Return the value of the only document, or None when there is none."""
         value, seen = None, 0
         for event in events:
@@ -117,10 +117,10 @@ class _Reader:
         empty = isinstance(value, Scalar) and not value
         return None if empty else value
 
-    def _say(self, event: yaml.Event, message: str) -> None:
+    def _say(self, event: Any, message: str) -> None:
         self.problems.append(Problem(self.shown, event.start_mark.line + 1, message))
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Any:
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         line = event.start_mark.line + 1
         if depth > MAX_DEPTH:
             # Deeper input is refused at once: following it is what makes parsers fall over.
@@ -139,7 +139,7 @@ class _Reader:
             return self._sequence(line, events, depth)
         return self._mapping(line, events, depth)
 
-    def _sequence(self, line: int, events: Iterator[yaml.Event], depth: int) -> Sequence:
+    def _sequence(self, line: int, events: Iterator[Any], depth: int) -> Sequence:
         sequence = Sequence(line)
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -147,7 +147,7 @@ class _Reader:
             sequence.append(self._node(event, events, depth + 1))
         return sequence
 
-    def _mapping(self, line: int, events: Iterator[yaml.Event], depth: int) -> Mapping:
+    def _mapping(self, line: int, events: Iterator[Any], depth: int) -> Mapping:
         mapping = Mapping(line)
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):

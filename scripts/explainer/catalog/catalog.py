@@ -27,7 +27,7 @@ from explainer.model import (
     Source,
     Table,
 )
-from explainer.problems import Problem, UserError
+from explainer.problems import UserError
 from explainer.yaml_reader import read
 
 
@@ -71,8 +71,9 @@ def load(path: Path, shown: str | None = None) -> Catalog:
     """
     name = shown or str(path)
     data, problems = read(path, name)
+    unread = {problem.line for problem in problems}
     records, found = validate(data, name)
-    problems += found
+    problems += [problem for problem in found if problem.line not in unread]
     sound = _by_id(records)
     problems += references.check(records, name)
     problems += vocabulary.check(records, name)

@@ -95,11 +95,12 @@ def _falls(
     accepted: list[Observation], measures: dict[str, Measure], path: str
 ) -> Iterator[Problem]:
     newest: dict[tuple[str, Basis], Observation] = {}
-    for o in sorted(accepted, key=lambda o: o.as_of.order):
+    first = {(o.measure, o.as_of.text, o.basis): o for o in reversed(accepted)}
+    for o in sorted(first.values(), key=lambda o: o.as_of.order):
         if o.measure not in measures or not measures[o.measure].cumulative:
             continue
         before = newest.get((o.measure, o.basis))
-        if before is not None and o.value < before.value and o.as_of.text != before.as_of.text:
+        if before is not None and o.value < before.value:
             message = (
                 f"value: found {o.value} on {o.as_of}, expected at least {before.value}, "
                 f"the value of {before.as_of} on line {before.line_of('value')} "
@@ -181,12 +182,16 @@ def sums(
     Sums over a value that is already in `others` are left out: they would only repeat it.
     """
     broken = {problem.line for problem in others}
-    used = set()
+    used, told = set(), set()
     for test in tests:
         used.add(id(test.exception))
         values = (test.total, *test.terms, *([test.base] if test.base else []))
         if broken & {value.line for value in values}:
             continue
+        failure = (test.identity.id, test.total.amount, test.expected)
+        if test.total.repeats and failure in told:
+            continue
+        told.add(failure)
         if not test.holds and test.exception is None:
             yield Problem(path, test.total.line, _failure(test))
         elif test.holds and test.exception is not None:
@@ -218,5 +223,6 @@ def arithmetic(test: Check) -> str:
     """Return the calculation in digits: `198 + 90 = 288`, or `(150 + 23) / 259 = 66.80 %`."""
     terms = " + ".join(str(value.amount) for value in test.terms)
     if test.base is not None:
-        return f"({terms}) / {test.base.amount} = {test.expected} %"
+        terms = f"({terms})" if len(test.terms) > 1 else terms
+        return f"{terms} / {test.base.amount} = {test.expected} %"
     return f"{terms} = {test.expected}"

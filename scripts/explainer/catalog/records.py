@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from explainer.model import SECTIONS, About, Record
+from explainer.model.base import IDENTIFIER
 from explainer.problems import Problem, one_of
 from explainer.yaml_reader import Mapping, Sequence, line_of
 
@@ -23,12 +24,14 @@ class Records:
     ids: dict[str, set[str | int]] = field(
         default_factory=lambda: {name: set() for name in SECTIONS}
     )
+    uncertain: set[str] = field(default_factory=set)
+    """Sections whose ids are not all known, because one of them is itself in error."""
 
 
 def validate(data: Mapping, path: str) -> tuple[Records, list[Problem]]:
     """Check each entry on its own, so that one broken entry hides nothing of the others."""
-    records, problems = Records(), []
-    problems += _top_level(data, path)
+    records = Records()
+    problems = list(_top_level(data, path))
     context = {"locales": tuple(_locale_ids(data))}
     if not context["locales"]:
         problems.append(Problem(path, data.line, "locales: found none, expected at least one"))
@@ -36,8 +39,11 @@ def validate(data: Mapping, path: str) -> tuple[Records, list[Problem]]:
     for section, kind in SECTIONS.items():
         entries = data.get(section)
         if entries is None:
+            if any(_nearest(key, [*SECTIONS]) == repr(section) for key in data):
+                records.uncertain.add(section)
             continue
         if not isinstance(entries, Sequence):
+            records.uncertain.add(section)
             message = f"{section}: found {_shown(entries)}, expected a list of entries"
             problems.append(Problem(path, data.key_lines[section], message))
             continue
@@ -45,7 +51,10 @@ def validate(data: Mapping, path: str) -> tuple[Records, list[Problem]]:
             place = f"{section}[{number}]"
             record, found = _one(kind, entry, entries.line, place, path, context)
             problems += found
-            records.ids[section] |= _own_id(entry, record)
+            own = _own_id(entry, record)
+            if "id" in kind.model_fields and (not own or own & records.ids[section]):
+                records.uncertain.add(section)
+            records.ids[section] |= own
             if record is not None:
                 records.sound[section].append(record)
     if isinstance(data.get("record"), Mapping):
@@ -71,7 +80,7 @@ def _locale_ids(data: Mapping) -> Iterator[str]:
             yield str(entry["id"])
 
 
-def _one(
+def _one(  # noqa: PLR0917 (what an entry is checked as, and where it stands)
     kind: type[Record], entry: Any, line: int, place: str, path: str, context: dict[str, Any]
 ) -> tuple[Any, list[Problem]]:
     if not isinstance(entry, Mapping):
@@ -81,7 +90,12 @@ def _one(
         record = kind.model_validate(entry, context=context)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(kind, entry, place, path, detail) for detail in details]
+        return None, [
+            _problem(kind, entry, place, path, detail)
+            for detail in details
+            # A list that is too short only because its entries are broken is not reported twice.
+            if detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
+        ]
     _remember(record, entry)
     return record, []
 
@@ -104,9 +118,9 @@ def _own_id(entry: Any, record: Record | None) -> set[str | int]:
     if record is not None:
         return {record.id} if hasattr(record, "id") else set()
     value = entry.get("id") if isinstance(entry, Mapping) else None
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not IDENTIFIER.fullmatch(value):
         return set()
-    return {str(value), int(value)} if value.isdecimal() and value.isascii() else {str(value)}
+    return {str(value), int(value)} if value.isdecimal() else {str(value)}
 
 
 def _problem(kind: type[Record], entry: Mapping, place: str, path: str, detail: Any) -> Problem:

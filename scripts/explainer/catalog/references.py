@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from explainer.catalog.records import Records
@@ -12,11 +12,16 @@ from explainer.problems import Problem
 
 
 def check(records: Records, path: str) -> Iterator[Problem]:
-    """Yield each id that does not exist and each id that stands twice in its section."""
+    """Yield each id that does not exist and each id that stands twice in its section.
+
+    Ids of sections that are `uncertain` are not missed: that would only repeat another error.
+    """
+    known = {name: ids for name, ids in records.ids.items() if name not in records.uncertain}
     for section, entries in records.sound.items():
         yield from _twice(section, entries, path)
         for number, record in enumerate(entries, 1):
-            yield from _missing(record, records.ids, f"{section} {_name(record, number)}", path)
+            place = f"{section} {_name(record, number)}"
+            yield from _missing(record, known, place, path)
 
 
 def _name(record: Any, number: int) -> str:
@@ -39,12 +44,12 @@ def _twice(section: str, entries: list[Any], path: str) -> Iterator[Problem]:
 
 
 def _missing(
-    record: Record, ids: dict[str, set[str | int]], place: str, path: str
+    record: Record, ids: Mapping[str, set[str | int]], place: str, path: str
 ) -> Iterator[Problem]:
     for name, section in type(record).references.items():
         value = getattr(record, name)
         for wanted in value if isinstance(value, tuple) else (value,):
-            if wanted is None or wanted in ids[section]:
+            if wanted is None or section not in ids or wanted in ids[section]:
                 continue
             close = difflib.get_close_matches(str(wanted), map(str, ids[section]), n=1)
             hint = f" such as {close[0]}" if close else ""

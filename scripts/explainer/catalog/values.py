@@ -106,10 +106,10 @@ class Series:
             self.by_part[part].append(value)
 
     def of_part(self, part: int | str, until: Date | None = None) -> Value | None:
-        """Return the newest value of an edition or cohort that was known at a date."""
+        """Return the newest value of an edition or cohort that can have been known at a date."""
         known = self.by_part.get(part, [])
         if until is not None:
-            known = [value for value in known if value.as_of.order <= until.order]
+            known = [value for value in known if value.as_of.earliest <= until.latest]
         return known[-1] if known else None
 
     def stated_below(self, edition: int) -> Value | None:

@@ -10,12 +10,13 @@ from typing import Any
 from explainer.catalog import Catalog, Value
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
-from explainer.components.rendering import Block, ComponentError, Inline
+from explainer.components.rendering import Block, ComponentError, Impossible, Inline
 from explainer.components.selection import Selection, common, known, select
 from explainer.components.tables import rows
 from explainer.dates import Date
 from explainer.formatting import isolate
 from explainer.model import Edition
+
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
@@ -25,20 +26,18 @@ class EditionView:
     name: Inline
 
     @property
-    def opened(self) -> Date:
-        """Return the day it opened. Raises ComponentError when that is unknown."""
+    def opened(self) -> Date | Impossible:
+        """Return the day it opened, if that is known."""
         return _known_date(self.edition.opened, self.edition.id, "opened")
 
     @property
-    def closed(self) -> Date:
-        """Return the day it closed. Raises ComponentError when that is unknown."""
+    def closed(self) -> Date | Impossible:
+        """Return the day it closed, if that is known."""
         return _known_date(self.edition.closed, self.edition.id, "closed")
 
 
-def _known_date(date: Date | None, number: int, key: str) -> Date:
-    if date is None:
-        raise ComponentError(f"edition {number} has no {key}: date, expected another edition")
-    return date
+def _known_date(date: Date | None, number: int, key: str) -> Date | Impossible:
+    return date or Impossible(f"edition {number} has no {key}: date, expected another edition")
 
 
 class Calls:

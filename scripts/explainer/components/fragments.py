@@ -14,12 +14,12 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
 from explainer.formatting import Formatter
 from explainer.model import Observation
 from explainer.problems import Problem, UserError
-
 
 QUALIFIED = {"about": "about {n}", "at-least": "at least {n}", "most": "most of {n}"}
 

@@ -9,7 +9,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from explainer.catalog import Catalog, Value
-from explainer.components.rendering import ComponentError
+from explainer.components.rendering import ComponentError, Impossible
 from explainer.components.selection import Selection, common, select
 
 Values = dict[Selection, Value]
@@ -55,14 +55,16 @@ class Quantity:
             lambda values: f"{left.words(values)} {_SYMBOLS[name]} {right.words(values)}",
         )
 
-    def compare(self, name: str, other: object) -> Truth:
+    def compare(self, name: str, other: object) -> Truth | Impossible:
         """Return whether a comparison holds, with the values that decided it."""
-        right = _lift(self.catalog, other)
-        values = common(self.catalog, (*self.selections, *right.selections))
         try:
+            right = _lift(self.catalog, other)
+            values = common(self.catalog, (*self.selections, *right.selections))
             holds = getattr(operator, name)(self.compute(values), right.compute(values))
+        except ComponentError as error:
+            return Impossible(str(error))
         except (DivisionByZero, InvalidOperation):
-            raise ComponentError("found a division by zero, expected another value") from None
+            return Impossible("found a division by zero, expected another value")
         words = f"{self.words(values)} {_COMPARISONS[name]} {right.words(values)}"
         return Truth(bool(holds), words, tuple(values.values()))
 

@@ -7,17 +7,17 @@ import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from types import FrameType
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.runtime import missing
 from jinja2.sandbox import SandboxedEnvironment
 
 from explainer.components.calls import BLOCKS, Calls, EditionView, entries
 from explainer.components.guard import Holds
 from explainer.components.quantities import Truth
-from explainer.components.rendering import HOME, Block, ComponentError, Inline, Tokens
+from explainer.components.rendering import HOME, Block, ComponentError, Impossible, Inline, Tokens
 from explainer.dates import Date
 from explainer.pages import Page
 from explainer.problems import Problem
@@ -26,6 +26,8 @@ from explainer.urls import address, relative
 
 class _Failed:
     """Stands for a call that went wrong, so that the rest of the page is still checked."""
+
+    unsafe_callable = alters_data = False  # asked for by Jinja's sandbox
 
     def _same(self, *_: object, **__: object) -> _Failed:
         return self
@@ -38,6 +40,7 @@ class _Failed:
 
 
 FAILED = _Failed()
+_MISSING = object()
 
 
 class PageRenderer:
@@ -82,7 +85,7 @@ class PageRenderer:
             return template.render()
         except TemplateSyntaxError as error:
             self._say(error.message or "broken call", error.lineno)
-        except (UndefinedError, SecurityError, TypeError, ZeroDivisionError) as error:
+        except (ComponentError, SecurityError, TypeError, UndefinedError) as error:
             self._say(str(error), _line_in(error, page.shown))
         finally:
             self._page = None
@@ -113,8 +116,11 @@ class PageRenderer:
         signature = inspect.signature(function)
 
         def call(*args: Any, **options: Any) -> Any:
-            if any(value is FAILED for value in (*args, *options.values())):
-                return FAILED
+            for value in (*args, *options.values()):
+                if isinstance(value, Impossible):
+                    self._say(f"{name}: {value.message}")
+                if value is FAILED or isinstance(value, Impossible):
+                    return FAILED
             try:
                 key = (name, args, tuple(options.items()))
                 if key not in self._cache:
@@ -139,6 +145,8 @@ class PageRenderer:
             rendering = value.name
         elif isinstance(value, Date):
             rendering = self._calls.date(value)
+        elif isinstance(value, Impossible):
+            self._say(value.message)
         elif value is not FAILED:
             shown = type(value).__name__.lower()
             self._say(f"found a bare {shown} in braces, expected a component such as figure(…)")
@@ -154,10 +162,10 @@ class PageRenderer:
         return replace(rendering, html=html)
 
     def _unknown(
-        self, hint: str | None = None, obj: Any = missing, name: str = "", **_: Any
+        self, hint: str | None = None, obj: Any = _MISSING, name: str = "", **_: Any
     ) -> Any:
         """Report a name or attribute that does not exist; Jinja calls this for each."""
-        if obj is missing:
+        if obj is _MISSING:
             names = sorted(self._environment.globals)
             close = difflib.get_close_matches(name, names, n=1)
             expected = f"such as {close[0]}" if close else f"of {', '.join(names)}"
@@ -168,7 +176,9 @@ class PageRenderer:
 
     def _decide(self, truth: object, has_else: bool, source: str) -> bool:
         """Return whether a guarded sentence stands; without an else it must."""
-        if truth is FAILED:
+        if isinstance(truth, Impossible):
+            self._say(f"holds: {truth.message}")
+        if truth is FAILED or isinstance(truth, Impossible):
             return True
         if not isinstance(truth, Truth | bool):
             self._say("holds: found no comparison, expected one such as value(…) > value(…)")
@@ -192,13 +202,13 @@ class PageRenderer:
     def _here(self) -> int:
         """Return the line of the page that is being rendered, front matter included."""
         assert self._page is not None  # noqa: S101
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         while frame is not None:
             if frame.f_code.co_filename == self._page.shown:
                 template = frame.f_globals["__jinja_template__"]
                 line: int = template.get_corresponding_lineno(frame.f_lineno)
                 return line + self._page.offset
-            frame = frame.f_back  # type: ignore[assignment]
+            frame = frame.f_back
         return self._page.offset + 1
 
 

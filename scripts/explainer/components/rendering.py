@@ -21,6 +21,16 @@ class ComponentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible:
+    """Stands for a value that does not exist, until a page prints, passes or compares it.
+
+    Attributes and operators give it instead of raising, so that one run tells every mistake.
+    """
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """A part of a sentence, as HTML and as plain text with isolates."""
 

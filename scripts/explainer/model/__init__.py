@@ -29,7 +29,7 @@ SECTIONS: dict[str, type[Record]] = {
     "nouns": Noun,
     "tables": Table,
 }
-"""The lists of the data file, in the order that messages name them. `record:` stands beside them."""
+"""The lists of the data file; `record:` stands beside them."""
 
 __all__ = [
     "SECTIONS",

@@ -22,7 +22,7 @@ from explainer.dates import Date
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _MAX_DIGITS = 15
 
 
@@ -88,7 +88,7 @@ def _date(value: object) -> object:
 
 
 def _identifier(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not IDENTIFIER.fullmatch(value):
         raise ExpectedError("an id of lower-case letters, digits and single hyphens")
     return value
 

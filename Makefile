@@ -1,0 +1,59 @@
+# Everything runs in a local environment that is made once and made anew only when a lock changes.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SITE_READY := .venv/.site-ready
+DEV_READY := .venv/.dev-ready
+
+.PHONY: help serve build check test lint format bench golden lock clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+serve: $(SITE_READY) ## build the site and show it at http://127.0.0.1:8000/, again at every save
+	@$(BIN)/python scripts/serve.py --port $(PORT)
+
+build: $(SITE_READY) ## check, build and verify the site into site/
+	@$(BIN)/python scripts/build.py
+
+check: $(SITE_READY) ## check the data file and the pages, and build nothing
+	@$(BIN)/python scripts/build.py --check
+
+test: $(DEV_READY) lint ## run every test
+	@$(BIN)/python -m pytest
+
+lint: $(DEV_READY) ## check the style and the types of the code
+	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --no-error-summary scripts tests
+
+format: $(DEV_READY) ## put the code into the project's style
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+bench: $(DEV_READY) ## measure what the figures layer costs
+	@$(BIN)/python tests/bench/figures_layer.py
+
+golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be read in the diff
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests || true
+	@git status --short tests
+
+lock: ## resolve the pinned dependencies again into the two lock files
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
+	@for group in "requirements.txt" "requirements-dev.txt --group dev"; do \
+	  .venv-lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 -q \
+	    --generate-hashes --no-emit-index-url --no-header -o $$group; done
+	@rm -rf .venv-lock
+
+clean: ## remove what was built and installed
+	@rm -rf .venv .build .serve site
+
+$(SITE_READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make PYTHON=… to choose one)" if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing what the site needs …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt $(SITE_READY)
+	@echo "installing what the tests need …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

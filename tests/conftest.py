@@ -1,0 +1,58 @@
+"""A small programme of its own, so that tests do not move with the real data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from explainer.catalog import Catalog, load
+from explainer.components import Calls
+from explainer.problems import UserError
+from support import GOLDEN, SAMPLE, make_calls
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load(SAMPLE, "programme.yml")
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Return a function that loads a text as the data file and gives the problems found."""
+
+    def check(text: str) -> list[str]:
+        path = tmp_path / "programme.yml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            load(path, "programme.yml")
+        except UserError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+    return check
+
+
+@pytest.fixture(params=["ar", "en"])
+def calls(request: pytest.FixtureRequest, catalog: Catalog) -> Calls:
+    return make_calls(catalog, request.param)
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Return a function that compares a text with tests/golden/<name>.
+
+    UPDATE_GOLDEN=1 rewrites the file instead (see `make golden`); the change is read in the diff.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("UPDATE_GOLDEN") == "1":
+            assert not os.environ.get("CI"), "golden files are not rewritten in CI"
+            path.write_text(text + "\n", encoding="utf-8")
+        assert path.exists(), f"{name} is missing: run `make golden` and read the diff"
+        assert text + "\n" == path.read_text(encoding="utf-8")
+
+    return compare

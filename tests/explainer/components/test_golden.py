@@ -1,0 +1,93 @@
+"""Each component in each language, as its golden file; and every component has all its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from explainer.components import BLOCKS, INLINE, Calls
+from explainer.components.rendering import Block, Inline
+from support import GOLDEN, ROOT
+
+Golden = Callable[[str, str], None]
+
+
+def both(inline: Inline) -> str:
+    """Return the HTML and the text form, with the isolates made visible."""
+    text = inline.text.replace("\u2068", "[FSI]").replace("\u2069", "[PDI]")
+    return f"{inline.html}\n{text}"
+
+
+def test_figure(calls: Calls, golden: Golden) -> None:
+    forms = [
+        calls.figure("joined"),
+        calls.figure("left", as_of="2022-06-01"),
+        calls.figure("size", edition=2),
+        calls.figure("rate"),
+        calls.figure("joined", as_of="2022-06-01", standing="not-adopted"),
+    ]
+    golden(f"figure.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_count(calls: Calls, golden: Golden) -> None:
+    forms = [
+        calls.count("joined", "participant"),
+        calls.count("left", "participant", as_of="2022-06-01"),
+        calls.count("ended", "participant"),
+        calls.count("ended", "participant", as_of="2022-06-01"),
+        calls.count("joined", "participant", as_of="2022-06-01", standing="not-adopted"),
+    ]
+    golden(f"count.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_share(calls: Calls, golden: Golden) -> None:
+    forms = [calls.share("pardoned", "left"), calls.share("left", "joined", decimals=2)]
+    golden(f"share.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_date(calls: Calls, golden: Golden) -> None:
+    forms = [
+        calls.date("2024-02-19", weekday=True),
+        calls.date("2024-23"),
+        calls.date("../2021-10"),
+        calls.date(calls.value("left")),
+        calls.date(calls.edition(1).closed),
+    ]
+    golden(f"date.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_edition(calls: Calls, golden: Golden) -> None:
+    golden(f"edition.{calls.fragments.locale}.html", both(calls.edition(1).name))
+
+
+def test_organisation(calls: Calls, golden: Golden) -> None:
+    golden(f"organisation.{calls.fragments.locale}.html", both(calls.organisation("paper")))
+
+
+def test_citation(calls: Calls, golden: Golden) -> None:
+    values = (calls.value("joined", as_of="2022-06-01").value, calls.value("left").value)
+    golden(f"citation.{calls.fragments.locale}.html", calls.citation(values, ("paper-1",)))
+
+
+def test_table(calls: Calls, golden: Golden) -> None:
+    tables = [calls.table(name).html for name in calls.catalog.tables]
+    golden(f"table.{calls.fragments.locale}.html", "\n\n".join(tables))
+
+
+def test_cards(calls: Calls, golden: Golden) -> None:
+    golden(f"cards.{calls.fragments.locale}.html", calls.cards("joined", "ended").html)
+
+
+def test_records(calls: Calls, golden: Golden) -> None:
+    for name in ("measures", "disagreements", "sources"):
+        block = getattr(calls, name)()
+        assert isinstance(block, Block)
+        golden(f"{name}.{calls.fragments.locale}.html", block.html)
+
+
+def test_a_component_is_a_function_a_template_and_a_golden_file() -> None:
+    """`cite` shows nothing where it stands: its template is that of the citation."""
+    names = {*INLINE, *BLOCKS, "edition", "citation"} - {"cite"}
+    folder = ROOT / "overrides/components"
+    templates = {path.stem for path in folder.glob("*.html")} - {"macros"}
+    assert templates == names
+    assert {path.name.split(".")[0] for path in GOLDEN.glob("*.html")} >= names
