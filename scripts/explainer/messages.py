@@ -26,7 +26,7 @@ def load(directory: Path, locale: str, shown: str) -> NullTranslations:
         catalog = read_po(io.BytesIO(path.read_bytes()), locale=locale, abort_invalid=True)
     except PoFileError as error:
         raise UserError(
-            [Problem(name, error.lineno, f"{error.args[0]}, expected gettext")]
+            [Problem(name, error.lineno + 1, f"{error.args[0]}, expected gettext")]
         ) from error
     except (UnicodeDecodeError, ValueError) as error:
         raise UserError([Problem(name, 1, f"{error}, expected a gettext file in UTF-8")]) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from explainer.catalog.arithmetic import Check
 from explainer.catalog.records import Records
@@ -24,7 +25,7 @@ def check(records: Records, path: str) -> Iterator[Problem]:
     yield from _conflicts(accepted, path)
     yield from _falls(accepted, measures, path)
     yield from _parts(accepted, measures, path)
-    yield from _repeats(observations, path)
+    yield from _repeats(observations, records.broken, path)
     yield from _derivations(records, path)
 
 
@@ -132,14 +133,15 @@ def _parts(
             yield Problem(path, o.line_of("value"), message)
 
 
-def _repeats(observations: list[Observation], path: str) -> Iterator[Problem]:
+def _repeats(observations: list[Observation], broken: list[Any], path: str) -> Iterator[Problem]:
     """What a body restates must stand in the record, older and with the same value."""
     originals: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for o in observations:
         if o.repeats is None and o.standing == "accepted":
             originals[o.measure, o.as_of.text].append(o)
+    unknown = {(str(entry.get("measure")), str(entry.get("as_of"))) for entry in broken}
     for o in observations:
-        if o.repeats is None:
+        if o.repeats is None or (o.measure, o.repeats.text) in unknown:
             continue
         older = originals.get((o.measure, o.repeats.text), [])
         older = [other for other in older if other.basis == o.basis] or older

@@ -24,6 +24,8 @@ class Records:
     ids: dict[str, set[str | int]] = field(
         default_factory=lambda: {name: set() for name in SECTIONS}
     )
+    broken: list[Mapping] = field(default_factory=list)
+    """Entries that are themselves in error: what refers to them is not missed."""
     uncertain: set[str] = field(default_factory=set)
     """Sections whose ids are not all known, because one of them is itself in error."""
 
@@ -57,6 +59,8 @@ def validate(data: Mapping, path: str) -> tuple[Records, list[Problem]]:
             records.ids[section] |= own
             if record is not None:
                 records.sound[section].append(record)
+            elif isinstance(entry, Mapping):
+                records.broken.append(entry)
     if isinstance(data.get("record"), Mapping):
         records.about, found = _one(About, data["record"], data.line, "record", path, context)
         problems += found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from explainer.components.calls import BLOCKS, INLINE, Calls
+from explainer.components.environment import find_homes
 from explainer.components.fragments import Fragments
-from explainer.components.renderer import PageRenderer, find_homes
+from explainer.components.renderer import PageRenderer
 from explainer.components.rendering import Block, ComponentError, Inline, Tokens
 
 __all__ = [

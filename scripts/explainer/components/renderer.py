@@ -10,12 +10,11 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
+from jinja2 import Environment, TemplateSyntaxError, pass_environment
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
 
-from explainer.components.calls import BLOCKS, Calls, EditionView, entries
-from explainer.components.guard import Holds
+from explainer.components.calls import Calls, EditionView
+from explainer.components.environment import new_environment
 from explainer.components.quantities import Truth
 from explainer.components.rendering import HOME, Block, ComponentError, Impossible, Inline, Tokens
 from explainer.dates import Date
@@ -210,36 +209,6 @@ class PageRenderer:
                 return line + self._page.offset
             frame = frame.f_back
         return self._page.offset + 1
-
-
-def new_environment(**options: Any) -> Environment:
-    """Return the environment that reads pages; `{#` is left to heading ids."""
-    return SandboxedEnvironment(
-        comment_start_string="{##",
-        comment_end_string="##}",
-        extensions=[Holds],
-        keep_trailing_newline=True,
-        **options,
-    )
-
-
-def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
-    """Return, for each kind of record, the first page that holds its entries with their ids."""
-    homes: dict[str, str] = {}
-    environment = new_environment()
-    for page in pages:
-        if not any(f"{name}(" in page.body for name in BLOCKS):
-            continue
-        try:
-            tree = environment.parse(page.body)
-        except TemplateSyntaxError:
-            continue  # reported, with all else, when the page is rendered
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name):
-                arguments = tuple(a.value for a in call.args if isinstance(a, nodes.Const))
-                for kind in entries(calls.catalog, call.node.name, arguments):
-                    homes.setdefault(kind, page.path)
-    return homes
 
 
 def _line_in(error: BaseException, shown: str) -> int:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from explainer.catalog import Catalog, load
-from explainer.components import Calls, ComponentError, PageRenderer, Tokens
-from explainer.components.renderer import find_homes
+from explainer.components import Calls, ComponentError, PageRenderer, Tokens, find_homes
 from explainer.pages import Page
 from support import SAMPLE, make_calls
 

@@ -1,0 +1,77 @@
+"""Interface words: the real file is complete, and a broken one is told with its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from explainer.messages import load
+from explainer.problems import UserError
+from support import ROOT
+
+FOLDER = ROOT / "overrides"
+# Words that Python asks for by a name that is not a literal where it is asked.
+PYTHON = re.compile(r'"([^"\n]*\{(?:n|date|year)\}[^"\n]*)"')
+
+
+def asked_for() -> set[str]:
+    methods = [("**.html", "jinja2"), ("**.py", "python")]
+    options = {"**.html": {"newstyle_gettext": "true", "encoding": "utf-8"}}
+    keywords = {"gettext": None, "words": None, "_": None, "ngettext": (1, 2)}
+    found = set()
+    for folder in (FOLDER, ROOT / "scripts"):
+        for item in extract_from_dir(folder, methods, options, keywords):
+            message = item[2]
+            found.add(message if isinstance(message, str) else message[0])
+    for path in (ROOT / "scripts/explainer").rglob("*.py"):
+        code = "\n".join(
+            line for line in path.read_text(encoding="utf-8").splitlines() if ' f"' not in line
+        )
+        found |= set(PYTHON.findall(code)) - {"{n}", "expected {n} where the number stands"}
+    return {message for message in found if message.strip()}
+
+
+def test_every_word_is_translated_and_no_more() -> None:
+    with (FOLDER / "locales/ar/LC_MESSAGES/messages.po").open("rb") as file:
+        catalog = read_po(file, locale="ar", abort_invalid=True)
+    there = {m.id if isinstance(m.id, str) else m.id[0] for m in catalog if m.id}
+    assert there == asked_for()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('msgid "a"\nmsgstr ""\n', "1: 'a': the translation is empty, expected words in ar"),
+        ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', "2: 'a': the translation is marked fuzzy"),
+        ('msgid "a"\nmsgstr "b\n', "2: "),
+        ("what is this", "1: "),
+    ],
+)
+def test_broken_files(content: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "ar/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(content)
+    with pytest.raises(UserError) as caught:
+        load(tmp_path, "ar", "locales")
+    assert str(caught.value).startswith(f"locales/ar/LC_MESSAGES/messages.po:{message}")
+
+
+def test_english_is_the_key(tmp_path: Path) -> None:
+    assert load(tmp_path, "en", "locales").gettext("Date") == "Date"
+
+
+def test_arabic_plurals_have_six_forms() -> None:
+    words = load(FOLDER / "locales", "ar", "overrides/locales")
+    forms = [words.ngettext("%(n)s source", "%(n)s sources", n) for n in (0, 1, 2, 3, 11, 100)]
+    assert forms == [
+        "لا مصدر",
+        "مصدر واحد",
+        "مصدران",
+        "%(n)s مصادر",
+        "%(n)s مصدرًا",
+        "%(n)s مصدر",
+    ]
