@@ -62,13 +62,18 @@ class Formatter:
         """Take a CLDR locale such as `ar-MA` and the translations of the same language."""
         self._locale = _cldr(formats)
         self._gettext = gettext
+        self._dates: dict[tuple[str, bool], str] = {}
+        self._numbers: dict[str, str] = {}
 
     def number(self, amount: Decimal | int) -> str:
         """Return a number with the language's separators and exactly its own decimals."""
-        amount = Decimal(amount)
-        decimals = max(0, -int(amount.as_tuple().exponent))
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(amount, pattern, locale=self._locale)
+        key = str(amount)
+        if key not in self._numbers:
+            amount = Decimal(amount)
+            decimals = max(0, -int(amount.as_tuple().exponent))
+            pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+            self._numbers[key] = format_decimal(amount, pattern, locale=self._locale)
+        return self._numbers[key]
 
     def percent(self, amount: Decimal) -> str:
         """Return a percentage, given in percent (66.79), with its sign in the language's way."""
@@ -89,6 +94,12 @@ class Formatter:
 
     def date(self, date: Date, *, weekday: bool = False) -> str:
         """Return a date in words: "4 November 2025", "autumn 2024", "by October 2021"."""
+        key = (date.text, weekday)
+        if key not in self._dates:
+            self._dates[key] = self._in_words(date, weekday=weekday)
+        return self._dates[key]
+
+    def _in_words(self, date: Date, *, weekday: bool) -> str:
         text = self._bare(date, weekday=weekday)
         if date.approximate:
             text = self._gettext("about {date}").format(date=text)

@@ -31,7 +31,7 @@ def asked_for() -> set[str]:
         code = "\n".join(
             line for line in path.read_text(encoding="utf-8").splitlines() if ' f"' not in line
         )
-        found |= set(PYTHON.findall(code)) - {"{n}", "expected {n} where the number stands"}
+        found |= {word for word in PYTHON.findall(code) if "`" not in word and word != "{n}"}
     return {message for message in found if message.strip()}
 
 
@@ -47,7 +47,6 @@ def test_every_word_is_translated_and_no_more() -> None:
     [
         ('msgid "a"\nmsgstr ""\n', "1: 'a': the translation is empty, expected words in ar"),
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', "2: 'a': the translation is marked fuzzy"),
-        ('msgid "a"\nmsgstr "b\n', "2: "),
         ("what is this", "1: "),
     ],
 )

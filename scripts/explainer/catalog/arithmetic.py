@@ -71,9 +71,9 @@ def derive(
         yield from _differences(derivation, totals, parts)
     elif derivation.kind == "running-sum":
         for point in derivation.checkpoints:
-            terms = sums.terms(
-                totals, parts[0], point.through_edition, point.as_of, missing_is_zero=False
-            )
+            zero = derivation.missing == "zero"
+            through, until = point.through_edition, point.as_of
+            terms = sums.terms(totals, parts[0], through, until, missing_is_zero=zero)
             basis = Basis(through_edition=point.through_edition)
             if terms is not None:
                 yield _computed(derivation, _total(terms), point.as_of, basis, terms)

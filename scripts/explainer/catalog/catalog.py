@@ -15,6 +15,7 @@ from explainer.catalog.records import Records, validate
 from explainer.catalog.values import Series, Value, stated
 from explainer.model import (
     About,
+    Basis,
     Cohort,
     Disagreement,
     Edition,
@@ -56,6 +57,29 @@ class Catalog:
     def set_aside(self) -> tuple[Value, ...]:
         """Return the values that are published but unreconciled or not adopted."""
         return tuple(stated(o) for o in self.observations if o.standing != "accepted")
+
+    def unreconciled(self, measure: str, basis: Basis | None = None) -> tuple[Value, ...]:
+        """Return the published values of a measure that nothing explains, of one basis or of all.
+
+        They are shown beside the accepted ones, with their dates.
+        """
+        return tuple(
+            value
+            for value in self.set_aside
+            if value.measure == measure
+            and value.observation is not None
+            and value.observation.standing == "unreconciled"
+            and (basis is None or value.basis == basis)
+        )
+
+    def original(self, value: Value) -> Value:
+        """Return the older value that a value repeats, or the value itself."""
+        repeats = value.observation.repeats if value.observation is not None else None
+        if repeats is None:
+            return value
+        older = self.series[value.measure].by_date.get(repeats.text, [])
+        same = [other for other in older if other.amount == value.amount]
+        return next((other for other in same if other.basis == value.basis), same[0])
 
     def sources_of(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
         """Return the sources of some observations, each once, in the order they were typed."""

@@ -2,25 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
 from jinja2.sandbox import SandboxedEnvironment
 
-from explainer.components.calls import BLOCKS, Calls, entries
+from explainer.components.calls import Calls, entries
 from explainer.components.guard import Holds
 from explainer.pages import Page
 
+PAGE = "<page>"
+"""The file name of compiled pages, by which their frames are known."""
 
-def new_environment(**options: Any) -> Environment:
-    """Return the environment that reads pages; `{#` is left to heading ids."""
+
+@pass_environment
+def _print(environment: Any, value: object) -> str:
+    printed: str = environment.emit(value)
+    return printed
+
+
+def new_environment() -> Environment:
+    """Return an environment that reads pages; `{#` is left to heading ids.
+
+    To run a page it has to be extended with `emit`, which prints a value, and `decide_holds`.
+    """
     return SandboxedEnvironment(
         comment_start_string="{##",
         comment_end_string="##}",
         extensions=[Holds],
         keep_trailing_newline=True,
-        **options,
+        finalize=_print,
     )
+
+
+class Call(NamedTuple):
+    """A call that stands on a page, with the arguments that are written out."""
+
+    name: str
+    arguments: tuple[object, ...]
+    line: int
+
+
+class PageCode(NamedTuple):
+    """A page ready to run, and the calls that stand on it."""
+
+    code: Any
+    calls: tuple[Call, ...]
+
+
+_compiled: dict[str, PageCode] = {}
+
+
+def compiled(environment: Environment, body: str) -> PageCode:
+    """Return a page as code, compiled once: the same text needs it neither per build nor twice.
+
+    Raises TemplateSyntaxError. The file name of the code is `PAGE` for every page.
+    """
+    if body not in _compiled:
+        tree = environment.parse(body)
+        calls = tuple(
+            Call(
+                call.node.name,
+                tuple(
+                    argument.value for argument in call.args if isinstance(argument, nodes.Const)
+                ),
+                call.lineno,
+            )
+            for call in tree.find_all(nodes.Call)
+            if isinstance(call.node, nodes.Name)
+        )
+        _compiled[body] = PageCode(environment.compile(tree, filename=PAGE), calls)
+    return _compiled[body]
 
 
 def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
@@ -28,15 +80,11 @@ def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
     homes: dict[str, str] = {}
     environment = new_environment()
     for page in pages:
-        if not any(f"{name}(" in page.body for name in BLOCKS):
-            continue
         try:
-            tree = environment.parse(page.body)
+            code = compiled(environment, page.body)
         except TemplateSyntaxError:
             continue  # reported, with all else, when the page is rendered
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name):
-                arguments = tuple(a.value for a in call.args if isinstance(a, nodes.Const))
-                for kind in entries(calls.catalog, call.node.name, arguments):
-                    homes.setdefault(kind, page.path)
+        for call in code.calls:
+            for kind in entries(calls.catalog, call.name, call.arguments):
+                homes.setdefault(kind, page.path)
     return homes

@@ -8,19 +8,36 @@ from typing import Any
 
 from babel.support import NullTranslations
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
 from explainer.formatting import Formatter
-from explainer.model import Observation
+from explainer.model import Observation, Organisation
 from explainer.problems import Problem, UserError
 
+
+class _CompiledOnce(BytecodeCache):
+    """Keeps compiled templates in memory: every language and every rebuild shares them."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledOnce()
 QUALIFIED = {"about": "about {n}", "at-least": "at least {n}", "most": "most of {n}"}
 
 
@@ -46,6 +63,7 @@ class Fragments:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=_COMPILED,
         )
         environment.install_gettext_translations(self.words, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= {
@@ -61,7 +79,9 @@ class Fragments:
             "checked_until": self.catalog.about.checked_until,
             "around": self.around,
             "sources_of": self.sources_of,
-            "speakers_of": self.speakers_of,
+            "attributions": self.attributions,
+            "original": self.catalog.original,
+            "unreconciled": self.catalog.unreconciled,
             "in_unit": lambda amount, like: self.in_unit(amount, like.measure),
             "language_name": self.formats.language,
             **{name: getattr(self.catalog, name) for name in _LOOKUPS},
@@ -104,13 +124,21 @@ class Fragments:
         """Return the ids of the sources that a value rests on, each once."""
         return list(dict.fromkeys(name for o in value.observations for name in o.sources))
 
-    def speakers_of(self, observations: tuple[Observation, ...]) -> list[tuple[Any, list[str]]]:
-        """Return who stated some observations, each with the sources of their statement."""
-        found: dict[str, list[str]] = {}
+    def attributions(
+        self, observations: tuple[Observation, ...]
+    ) -> list[tuple[Organisation, list[str], tuple[str, ...]]]:
+        """Return who stated which measures of a row, and the sources of each statement.
+
+        The measures are left out where all of the row was stated together.
+        """
+        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for o in observations:
-            sources = found.setdefault(o.stated_by, [])
-            sources += [name for name in o.sources if name not in sources]
-        return [(self.catalog.organisations[name], sources) for name, sources in found.items()]
+            found.setdefault((o.stated_by, o.sources), []).append(o.measure)
+        alone = len(found) == 1
+        return [
+            (self.catalog.organisations[who], [] if alone else names, sources)
+            for (who, sources), names in found.items()
+        ]
 
 
 _LOOKUPS = (

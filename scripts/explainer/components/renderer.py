@@ -10,13 +10,21 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, pass_environment
+from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from explainer.components.calls import Calls, EditionView
-from explainer.components.environment import new_environment
+from explainer.components.environment import PAGE, compiled, new_environment
 from explainer.components.quantities import Truth
-from explainer.components.rendering import HOME, Block, ComponentError, Impossible, Inline, Tokens
+from explainer.components.rendering import (
+    HOME,
+    Block,
+    ComponentError,
+    Impossible,
+    Inline,
+    Tokens,
+    to_home,
+)
 from explainer.dates import Date
 from explainer.pages import Page
 from explainer.problems import Problem
@@ -57,27 +65,28 @@ class PageRenderer:
         self._root = root
         self._page: Page | None = None
         self._cache: dict[object, Any] = {}
+        self._ways: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []
         self.tasks: list[Problem] = []
         """Guarded sentences that gave way to their neutral form: work for an editor."""
         self._environment = self._prepare()
 
     def _prepare(self) -> Environment:
-        environment = new_environment(finalize=pass_environment(lambda _, v: self._emit(v)))
+        environment = new_environment()
         environment.globals = {
             name: self._watched(name, function)
             for name, function in self._calls.functions().items()
         }
         environment.globals["record"] = self._calls.catalog.about
         environment.undefined = self._unknown  # type: ignore[assignment]
-        environment.extend(decide_holds=self._decide)
+        environment.extend(decide_holds=self._decide, emit=self._emit)
         return environment
 
     def render(self, page: Page) -> str:
         """Return a page's Markdown with a token for each call; mistakes go to `problems`."""
         self._page = page
         try:
-            code = self._environment.compile(page.body, page.path, page.shown)
+            code = compiled(self._environment, page.body).code
             template = self._environment.template_class.from_code(
                 self._environment, code, self._environment.globals
             )
@@ -85,7 +94,7 @@ class PageRenderer:
         except TemplateSyntaxError as error:
             self._say(error.message or "broken call", error.lineno)
         except (ComponentError, SecurityError, TypeError, UndefinedError) as error:
-            self._say(str(error), _line_in(error, page.shown))
+            self._say(str(error), _line_in(error))
         finally:
             self._page = None
         return ""
@@ -93,15 +102,22 @@ class PageRenderer:
     def localise(self, html: str, page: Page) -> str:
         """Return HTML with the marks for record entries replaced by the way from this page."""
 
-        def way(match: Any) -> str:
-            home = self._homes.get(match[1])
-            if home is None:
-                message = f"no page shows every {match[1]}, expected one that lists them"
-                self.problems.append(Problem(page.shown, 1, message))
-                return ""
-            return relative(address(home, self._root), address(page.path, self._root))
+        for kind, way in self._ways_from(page).items():
+            html = html.replace(to_home(kind), way)
+        if (missing := HOME.search(html)) is not None:
+            message = f"no page shows every {missing[1]}, expected one that lists them"
+            self.problems.append(Problem(page.shown, 1, message))
+        return html
 
-        return HOME.sub(way, html)
+    def _ways_from(self, page: Page) -> dict[str, str]:
+        """Return the way from a page to the entries of each kind of record."""
+        if page.path not in self._ways:
+            here = address(page.path, self._root)
+            self._ways[page.path] = {
+                kind: relative(address(home, self._root), here)
+                for kind, home in self._homes.items()
+            }
+        return self._ways[page.path]
 
     def citation(self, values: tuple[Any, ...], sources: tuple[str, ...], page: Page) -> str:
         """Return the note at the end of a paragraph that cites its values and names its sources."""
@@ -203,7 +219,7 @@ class PageRenderer:
         assert self._page is not None  # noqa: S101
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:
-            if frame.f_code.co_filename == self._page.shown:
+            if frame.f_code.co_filename == PAGE:
                 template = frame.f_globals["__jinja_template__"]
                 line: int = template.get_corresponding_lineno(frame.f_lineno)
                 return line + self._page.offset
@@ -211,10 +227,10 @@ class PageRenderer:
         return self._page.offset + 1
 
 
-def _line_in(error: BaseException, shown: str) -> int:
+def _line_in(error: BaseException) -> int:
     line, step = 1, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename == shown:
+        if step.tb_frame.f_code.co_filename == PAGE:
             line = step.tb_lineno
         step = step.tb_next
     return line

@@ -42,6 +42,8 @@ class EditionRow:
     """None: not known, or known only for the cohort."""
     within: Cohort | None = None
     """For an edition: the cohort that holds its numbers."""
+    beside: tuple[tuple[Value, ...], ...] = ()
+    """For each cell: what was published for the same edition and is not explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,24 @@ def rows(catalog: Catalog, table: Table) -> Rows:
 
 def series_rows(catalog: Catalog, measures: Sequence[str]) -> list[SeriesRow]:
     """Return one row per date and basis at which any of the measures has a value, oldest first."""
+    columns = [_column(catalog, measure) for measure in measures]
     keys: dict[Key, Value] = {}
-    for measure in measures:
-        for value in catalog.series[measure].values:
-            keys.setdefault(value.key, value)
+    for column in columns:
+        for key, value in column.items():
+            keys.setdefault(key, value)
     found = []
     for key, value in keys.items():
-        cells = tuple(catalog.series[measure].by_key.get(key) for measure in measures)
+        cells = tuple(column.get(key) for column in columns)
         stated = {id(o): o for cell in cells if cell is not None for o in cell.observations}
         row = SeriesRow(value.as_of, value.basis, cells, tuple(stated.values()))
         found.append(row)
     return sorted(found, key=lambda row: (row.as_of.order, row.basis.through_edition or 0))
+
+
+def _column(catalog: Catalog, measure: str) -> dict[Key, Value]:
+    """Return the accepted values of a measure by date and basis, and the unreconciled beside."""
+    unexplained = {value.key: value for value in catalog.unreconciled(measure)}
+    return {**unexplained, **catalog.series[measure].by_key}
 
 
 def edition_rows(catalog: Catalog, measures: Sequence[str]) -> list[EditionRow]:
@@ -93,7 +102,9 @@ def edition_rows(catalog: Catalog, measures: Sequence[str]) -> list[EditionRow]:
     for number, edition in sorted(catalog.editions.items()):
         cells = tuple(catalog.series[measure].of_part(number) for measure in measures)
         cohort = cohort_of.get(number)
-        found.append(EditionRow(edition, None, cells, cohort))
+        basis = Basis(edition=number)
+        beside = tuple(catalog.unreconciled(measure, basis) for measure in measures)
+        found.append(EditionRow(edition, None, cells, cohort, beside))
         if cohort is not None and number == max(cohort.editions):
             joint = tuple(catalog.series[measure].of_part(cohort.id) for measure in measures)
             found.append(EditionRow(None, cohort, joint))

@@ -38,6 +38,8 @@ class Derivation(Record):
     of: tuple[Id, ...] = Field(min_length=1)
     cohort: Id | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
+    missing: Literal["unknown", "zero"] = "unknown"
+    """For a running sum: what an edition without a value means."""
     explanation: Text
 
 
