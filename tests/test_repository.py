@@ -74,7 +74,8 @@ def test_no_clock_network_or_environment_in_the_package() -> None:
         assert not re.search(r"\.(today|now|utcnow|getenv)\(", text), path.name
 
 
-def test_no_markup_and_no_figures_in_python() -> None:
+def test_no_markup_in_python() -> None:
+    """But for the paragraph that Python-Markdown puts around a token (markdown_tokens.py)."""
     for path in (SCRIPTS / "explainer").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         strings = [
@@ -86,6 +87,7 @@ def test_no_markup_and_no_figures_in_python() -> None:
             ast.Module, ast.ClassDef, ast.FunctionDef))}  # fmt: skip
         for text in strings:
             tag = re.search(r"</?(a|p|div|span|table|tr|td|bdi|data|time|ul|li)\b[^>]*>", text)
+            tag = None if text in ("<p>", "</p>") or "\ue002" in text else tag
             described = text in docs or path.parent.name == "model" or "found" in text
             assert described or not tag, f"{path.name}: {text!r}"
 

@@ -9,6 +9,7 @@ the paragraph that it stands alone in. Anything else is refused with the page an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,8 @@ from explainer.components.rendering import TOKEN, Block, Inline, Tokens
 Cite = Callable[[tuple[Value, ...], tuple[str, ...]], str]
 
 _MARK = "explainer-component"
+_MARKS = re.compile("<p>\ue002([0-9]+)\ue003</p>|\ue002([0-9]+)\ue003", re.ASCII)
+_OPENINGS = ("<div", "<ul", "<ol", "<dl", "<table", "<section", "<p", "<figure", "<details")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _PLAIN = {*_HEADINGS, "th", "summary", "title"}
 _FLOWING = {"p", "li", "td", "dd", "dt", "div", "figcaption", "caption", "blockquote"}
@@ -44,11 +47,13 @@ class ComponentExtension(Extension):
         self._cite = cite
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register the three steps: recognise, place, and refuse what is left over."""
+        """Register the three steps: recognise, place, and insert or refuse."""
         md.inlinePatterns.register(_Recognise(TOKEN.pattern, md), "explainer", _PRIORITY)
         # After the inline step (20), before the contents list is made (5).
-        md.treeprocessors.register(_Place(md, self._tokens, self._cite), "explainer", 15)
-        md.postprocessors.register(_Refuse(md, self._tokens), "explainer", 0)
+        place = _Place(md, self._tokens, self._cite)
+        md.treeprocessors.register(place, "explainer", 15)
+        # Last of all, so that no other step has to read through tables and lists of sources.
+        md.postprocessors.register(_Insert(md, self._tokens, place), "explainer", 0)
 
 
 class _Recognise(InlineProcessor):
@@ -77,9 +82,12 @@ class _Place(Treeprocessor):
         self._tokens = tokens
         self._cite = cite
         self._flows: list[_Flow] = []
+        self.waiting: list[str] = []
+        """The HTML of this page, by the number of its mark."""
 
     def run(self, root: Element) -> None:
         self._flows = []
+        self.waiting = []
         self._walk(root, _Flow(root), plain=False)
         for flow in self._flows:
             if flow.values or flow.sources:
@@ -116,7 +124,10 @@ class _Place(Treeprocessor):
         return self._stash(rendering.html)
 
     def _stash(self, html: str) -> str:
-        return self.md.htmlStash.store(html) if html else ""
+        if not html:
+            return ""
+        self.waiting.append(html)
+        return f"\ue002{len(self.waiting) - 1}\ue003"
 
     def _as_text(self, text: str) -> str:
         def plain(match: Any) -> str:
@@ -126,12 +137,13 @@ class _Place(Treeprocessor):
         return TOKEN.sub(plain, text)
 
 
-class _Refuse(Postprocessor):
-    """A token that is still there stands in code, in an address or in raw HTML."""
+class _Insert(Postprocessor):
+    """Put the HTML in its places; a token that is still there stands where nothing can stand."""
 
-    def __init__(self, md: Markdown, tokens: Tokens) -> None:
+    def __init__(self, md: Markdown, tokens: Tokens, place: _Place) -> None:
         super().__init__(md)
         self._tokens = tokens
+        self._place = place
 
     def run(self, text: str) -> str:
         for match in TOKEN.finditer(text):
@@ -139,7 +151,15 @@ class _Refuse(Postprocessor):
             what = rendering.name if isinstance(rendering, Block) else "a component"
             message = f"{what}: stands in code, in an address or in raw HTML, expected plain text"
             self._tokens.refuse(int(match[1]), message)
-        return TOKEN.sub("", text)
+        waiting = self._place.waiting
+
+        def html(match: Any) -> str:
+            if match[2] is not None:
+                return waiting[int(match[2])]
+            found = waiting[int(match[1])]
+            return found if found.startswith(_OPENINGS) else f"<p>{found}</p>"
+
+        return _MARKS.sub(html, TOKEN.sub("", text))
 
 
 def _alone(parent: Element, mark: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -52,36 +53,52 @@ def root_of(catalog: Catalog, locale: str) -> str:
     return "" if locale == next(iter(catalog.locales)) else f"{locale}/"
 
 
-def inputs(root: Path) -> list[Path]:
-    """Return every file that a project is made from."""
-    found = [root / DATA, *(root / PAGES).rglob("*.md")]
-    found += [*(root / TEMPLATES).rglob("*.html"), *(root / WORDS).rglob("*.po")]
-    return sorted(path for path in found if path.is_file())
-
-
 def open_project(root: Path) -> Project:
-    """Return the project of a folder, read again only when one of its files has changed.
+    """Return the project of a folder. What has not changed since the last call is not read again.
 
     Raises UserError with the mistakes of the data file, or else of all pages.
     """
+    data = _digest([root / DATA])
+    templates = _digest([*(root / TEMPLATES).rglob("*.html"), *(root / WORDS).rglob("*.po")])
+    pages = _digest((root / PAGES).rglob("*.md"))
+    return _project(root, data, templates, pages)
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """Return a digest of the names and the contents of files; one that cannot be read counts."""
     digest = hashlib.sha256()
-    for path in inputs(root):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root)} {len(content)} ".encode())
+    for path in sorted(paths):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""
+        digest.update(f"{path} {len(content)} ".encode())
         digest.update(content)
-    return _read(root, digest.hexdigest())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _read(root: Path, _digest: str) -> Project:
-    catalog = load(root / DATA, DATA)
+def _catalog(root: Path, _data: str) -> Catalog:
+    return load(root / DATA, DATA)
+
+
+@lru_cache(maxsize=8)
+def _calls(root: Path, locale: str, data: str, _templates: str) -> Calls:
+    """Return the component functions of a language, with what they have answered so far."""
+    catalog = _catalog(root, data)
+    words = messages.load(root / WORDS, locale, WORDS)
+    return Calls(catalog, Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words))
+
+
+@lru_cache(maxsize=1)
+def _project(root: Path, data: str, templates: str, _pages: str) -> Project:
+    catalog = _catalog(root, data)
     pages = read_pages(root / PAGES, PAGES, catalog.locales)
     tokens = Tokens()
     renderers, markdown = {}, {}
     problems: list[Problem] = []
     for locale in catalog.locales:
-        words = messages.load(root / WORDS, locale, WORDS)
-        calls = Calls(catalog, Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words))
+        calls = _calls(root, locale, data, templates)
         own = [page for page in pages if page.locale == locale]
         homes = find_homes(own, calls)
         renderer = PageRenderer(calls, tokens, homes, root_of(catalog, locale))
@@ -99,3 +116,9 @@ def _read(root: Path, _digest: str) -> Project:
         tasks=tuple(task for renderer in renderers.values() for task in renderer.tasks),
         renderers=renderers,
     )
+
+
+def forget() -> None:
+    """Forget everything that was read, so that the next project is read from scratch."""
+    for cached in (_catalog, _calls, _project):
+        cached.cache_clear()

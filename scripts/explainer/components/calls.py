@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -47,6 +47,8 @@ class Calls:
         """Take the data and the templates of a language."""
         self.catalog = catalog
         self.fragments = fragments
+        self.answers: dict[Hashable, Any] = {}
+        """What pages have asked for so far: the same call has the same answer on every page."""
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions by the name that pages use."""
@@ -60,7 +62,7 @@ class Calls:
         """
         value = select(self.catalog, _selection(measure, selection))
         before, after = self.fragments.around(value)
-        amount = self.fragments.amount(value)
+        amount = self.fragments.digits(value)
         html = self.fragments.render("figure", value=value, before=before, after=after)
         return Inline(html, f"{before}{isolate(amount)}{after}", (value,))
 
@@ -79,7 +81,7 @@ class Calls:
             after=f"{after}{end}",
             numbered=bool(number),
         )
-        amount = isolate(self.fragments.amount(value)) if number else ""
+        amount = isolate(self.fragments.digits(value)) if number else ""
         return Inline(html, f"{start}{before}{amount}{after}{end}", (value,))
 
     def share(

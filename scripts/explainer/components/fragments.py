@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,11 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
+from explainer.dates import Date
 from explainer.formatting import Formatter
 from explainer.model import Observation, Organisation
 from explainer.problems import Problem, UserError
@@ -53,6 +57,8 @@ class Fragments:
         self.words = words
         self.formats = Formatter(catalog.locales[locale].formats, words.gettext)
         self._shown = shown
+        self._pieces: dict[tuple[str, object], Markup] = {}
+        self._macros: Any = None
         self._environment = self._prepare(folder)
 
     def _prepare(self, folder: Path) -> Environment:
@@ -64,6 +70,7 @@ class Fragments:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=_COMPILED,
+            auto_reload=False,  # a new environment is made whenever a template has changed
         )
         environment.install_gettext_translations(self.words, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= {
@@ -71,13 +78,21 @@ class Fragments:
             "number": self.formats.number,
             "percent": self.formats.percent,
             "date": self.formats.date,
-            "amount": self.amount,
+            "amount": self.digits,
+            "source_link": self.source_link,
         }
         environment.globals |= {
             "home": to_home,
             "locale": self.catalog.locales[self.locale],
             "checked_until": self.catalog.about.checked_until,
-            "around": self.around,
+            "amount": self.amount,
+            "num": self.num,
+            "when": self.when,
+            "name": self.name,
+            "comma": self.words.gettext(", "),
+            "colon": self.words.gettext(": "),
+            "semicolon": self.words.gettext("; "),
+            "stop": self.words.gettext(". "),
             "sources_of": self.sources_of,
             "attributions": self.attributions,
             "original": self.catalog.original,
@@ -90,8 +105,14 @@ class Fragments:
 
     def render(self, name: str, **values: Any) -> str:
         """Return a fragment as HTML. Raises UserError for a template that is missing or broken."""
-        try:
+        with self._told(name):
             return self._environment.get_template(f"{name}.html").render(**values).strip()
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Turn what is wrong with a template into a problem with its path and line."""
+        try:
+            yield
         except TemplateSyntaxError as error:
             where = f"{self._shown}/{error.name or f'{name}.html'}"
             raise UserError([Problem(where, error.lineno, f"{error.message}")]) from error
@@ -99,12 +120,42 @@ class Fragments:
             where = f"{self._shown}/{name}.html"
             raise UserError([Problem(where, _line(error, name), f"{error}")]) from error
 
+    def piece(self, name: str, key: object, **values: Any) -> Markup:
+        """Return what a macro of `pieces.html` gives, such as a date, made once for each key."""
+        if (name, key) not in self._pieces:
+            with self._told("pieces"):
+                macros = self._macros or self._environment.get_template("pieces.html").module
+                self._macros = macros
+                self._pieces[name, key] = getattr(macros, name)(**values)
+        return self._pieces[name, key]
+
+    def num(self, number: int) -> Markup:
+        """Return an isolated number."""
+        return self.piece("num", number, words=self.formats.number(number))
+
+    def when(self, date: Date) -> Markup:
+        """Return an isolated date in words."""
+        return self.piece("when", date.text, date=date)
+
+    def name(self, organisation: Organisation) -> Markup:
+        """Return the isolated short name of an organisation."""
+        return self.piece("name", organisation.id, organisation=organisation)
+
+    def source_link(self, source: str) -> Markup:
+        """Return a link to the entry of a source, named by its publisher."""
+        return self.piece("source_link", source, source=self.catalog.sources[source])
+
+    def amount(self, value: Value) -> Markup:
+        """Return the isolated amount of a value, with the word that it needs when not exact."""
+        before, after = self.around(value)
+        return self.piece("amount", id(value), value=value, before=before, after=after)
+
     def text(self, texts: dict[str, str] | None) -> str:
         """Return the text of this language."""
         return texts[self.locale] if texts else ""
 
-    def amount(self, value: Value) -> str:
-        """Return the amount of a value in words of this language, with its sign if percent."""
+    def digits(self, value: Value) -> str:
+        """Return the amount of a value in digits of this language, with its sign if percent."""
         return self.in_unit(value.amount, value.measure)
 
     def in_unit(self, amount: Decimal, measure: str) -> str:

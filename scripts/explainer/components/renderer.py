@@ -17,6 +17,7 @@ from explainer.components.calls import Calls, EditionView
 from explainer.components.environment import PAGE, compiled, new_environment
 from explainer.components.quantities import Truth
 from explainer.components.rendering import (
+    FAILED,
     HOME,
     Block,
     ComponentError,
@@ -30,23 +31,6 @@ from explainer.pages import Page
 from explainer.problems import Problem
 from explainer.urls import address, relative
 
-
-class _Failed:
-    """Stands for a call that went wrong, so that the rest of the page is still checked."""
-
-    unsafe_callable = alters_data = False  # asked for by Jinja's sandbox
-
-    def _same(self, *_: object, **__: object) -> _Failed:
-        return self
-
-    __getattr__ = __call__ = __getitem__ = _same
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
-        _same
-    )
-    __lt__ = __le__ = __gt__ = __ge__ = _same
-
-
-FAILED = _Failed()
 _MISSING = object()
 
 
@@ -64,8 +48,9 @@ class PageRenderer:
         self._homes = homes
         self._root = root
         self._page: Page | None = None
-        self._cache: dict[object, Any] = {}
+        self._cache = calls.answers
         self._ways: dict[str, dict[str, str]] = {}
+        self._localised: dict[tuple[str, ...], str] = {}
         self.problems: list[Problem] = []
         self.tasks: list[Problem] = []
         """Guarded sentences that gave way to their neutral form: work for an editor."""
@@ -102,7 +87,14 @@ class PageRenderer:
     def localise(self, html: str, page: Page) -> str:
         """Return HTML with the marks for record entries replaced by the way from this page."""
 
-        for kind, way in self._ways_from(page).items():
+        ways = self._ways_from(page)
+        key = (html, *ways.values())
+        if key not in self._localised:
+            self._localised[key] = self._with_ways(html, ways, page)
+        return self._localised[key]
+
+    def _with_ways(self, html: str, ways: dict[str, str], page: Page) -> str:
+        for kind, way in ways.items():
             html = html.replace(to_home(kind), way)
         if (missing := HOME.search(html)) is not None:
             message = f"no page shows every {missing[1]}, expected one that lists them"
@@ -128,27 +120,36 @@ class PageRenderer:
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""
-        signature = inspect.signature(function)
 
         def call(*args: Any, **options: Any) -> Any:
-            for value in (*args, *options.values()):
-                if isinstance(value, Impossible):
-                    self._say(f"{name}: {value.message}")
-                if value is FAILED or isinstance(value, Impossible):
-                    return FAILED
+            key = (name, args, *options.items())
             try:
-                key = (name, args, tuple(options.items()))
-                if key not in self._cache:
-                    signature.bind(*args, **options)
-                    self._cache[key] = function(*args, **options)
                 return self._cache[key]
-            except TypeError as error:
-                self._say(f"{name}: {error}, expected {name}{signature}")
-            except ComponentError as error:
-                self._say(f"{name}: {error}")
-            return FAILED
+            except (KeyError, TypeError):
+                return self._first(key, function, args, options)
 
         return call
+
+    def _first(
+        self, key: tuple[Any, ...], function: Callable[..., Any], args: Any, options: dict[str, Any]
+    ) -> Any:
+        """Answer a call that was not made before, and keep the answer; report what goes wrong."""
+        name, signature = key[0], inspect.signature(function)
+        for value in (*args, *options.values()):
+            if isinstance(value, Impossible):
+                self._say(f"{name}: {value.message}")
+            if value is FAILED or isinstance(value, Impossible):
+                return FAILED
+        try:
+            signature.bind(*args, **options)
+            answer = self._cache[key] = function(*args, **options)
+        except TypeError as error:
+            self._say(f"{name}: {error}, expected {name}{signature}")
+        except ComponentError as error:
+            self._say(f"{name}: {error}")
+        else:
+            return answer
+        return FAILED
 
     def _emit(self, value: Any) -> str:
         """Return the token of something that a page prints."""
@@ -167,7 +168,7 @@ class PageRenderer:
             self._say(f"found a bare {shown} in braces, expected a component such as figure(…)")
         if rendering is None:
             return ""
-        return self._tokens.add(self._for_page(rendering), self._page.shown, self._here())
+        return self._tokens.add(self._for_page(rendering), self._page.shown, self._place())
 
     def _for_page(self, rendering: Inline | Block) -> Inline | Block:
         assert self._page is not None  # noqa: S101
@@ -216,15 +217,19 @@ class PageRenderer:
 
     def _here(self) -> int:
         """Return the line of the page that is being rendered, front matter included."""
+        return self._place()()
+
+    def _place(self) -> Callable[[], int]:
+        """Return a function that works out that line, which is slow and mostly not needed."""
         assert self._page is not None  # noqa: S101
+        offset = self._page.offset
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:
             if frame.f_code.co_filename == PAGE:
-                template = frame.f_globals["__jinja_template__"]
-                line: int = template.get_corresponding_lineno(frame.f_lineno)
-                return line + self._page.offset
+                template, number = frame.f_globals["__jinja_template__"], frame.f_lineno
+                return lambda: template.get_corresponding_lineno(number) + offset
             frame = frame.f_back
-        return self._page.offset + 1
+        return lambda: offset + 1
 
 
 def _line_in(error: BaseException) -> int:

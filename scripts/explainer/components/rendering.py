@@ -7,6 +7,7 @@ No text of the data file is ever parsed as Markdown: the page holds `U+E000 numb
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from explainer.catalog import Value
@@ -18,6 +19,24 @@ HOME = re.compile("\ue002([a-z]+)\ue003")
 
 class ComponentError(Exception):
     """A call on a page that cannot be answered; the message says what was expected."""
+
+
+class _Failed:
+    """Stands for a call that went wrong, so that the rest of the page is still checked."""
+
+    unsafe_callable = alters_data = False  # asked for by Jinja's sandbox
+
+    def _same(self, *_: object, **__: object) -> _Failed:
+        return self
+
+    __getattr__ = __call__ = __getitem__ = _same
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
+        _same
+    )
+    __lt__ = __le__ = __gt__ = __ge__ = _same
+
+
+FAILED = _Failed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +74,11 @@ class Tokens:
     """The renderings of all pages of a build, each with the line that asked for it."""
 
     renderings: list[Inline | Block] = field(default_factory=list)
-    places: list[tuple[str, int]] = field(default_factory=list)
+    places: list[tuple[str, Callable[[], int]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, rendering: Inline | Block, path: str, line: int) -> str:
-        """Keep a rendering and return its token."""
+    def add(self, rendering: Inline | Block, path: str, line: Callable[[], int]) -> str:
+        """Keep a rendering and return its token; `line` tells where it was asked for."""
         self.renderings.append(rendering)
         self.places.append((path, line))
         return f"\ue000{len(self.renderings) - 1}\ue001"
@@ -67,7 +86,7 @@ class Tokens:
     def refuse(self, number: int, message: str) -> None:
         """Report that a component stands where it cannot."""
         path, line = self.places[number]
-        self.problems.append(Problem(path, line, message))
+        self.problems.append(Problem(path, line(), message))
 
 
 def to_home(kind: str) -> str:
