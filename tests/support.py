@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from explainer.catalog import Catalog
@@ -18,3 +19,12 @@ def make_calls(catalog: Catalog, locale: str) -> Calls:
     words = load_words(ROOT / "overrides/locales", locale, "overrides/locales")
     folder = ROOT / "overrides/components"
     return Calls(catalog, Fragments(folder, "overrides/components", catalog, locale, words))
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a build needs, so that a test may break it."""
+    for name in ("docs", "overrides", "scripts"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, target / name, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target

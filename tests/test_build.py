@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +15,7 @@ from lxml import html as lxml_html
 
 from build import build
 from explainer.problems import UserError
-from support import ROOT
+from support import copy_project
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -25,14 +24,6 @@ def digest(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def copy_project(target: Path) -> Path:
-    for name in ("docs", "overrides", "scripts"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, target / name, ignore=ignored)
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    return target
 
 
 @pytest.fixture(scope="module")

@@ -171,9 +171,11 @@ class Fragments:
         before, _, after = self.words.gettext(QUALIFIED[qualifier]).partition("{n}")
         return before, after
 
-    def sources_of(self, value: Value) -> list[str]:
-        """Return the ids of the sources that a value rests on, each once."""
-        return list(dict.fromkeys(name for o in value.observations for name in o.sources))
+    def sources_of(self, *values: Value) -> list[str]:
+        """Return the ids of the sources that values rest on, each once."""
+        return list(
+            dict.fromkeys(name for v in values for o in v.observations for name in o.sources)
+        )
 
     def attributions(
         self, observations: tuple[Observation, ...]
@@ -182,13 +184,16 @@ class Fragments:
 
         The measures are left out where all of the row was stated together.
         """
-        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        read: dict[tuple[str, str], dict[str, None]] = {}
         for o in observations:
-            found.setdefault((o.stated_by, o.sources), []).append(o.measure)
+            read.setdefault((o.stated_by, o.measure), {}).update(dict.fromkeys(o.sources))
+        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for (who, measure), sources in read.items():
+            found.setdefault((who, tuple(sources)), []).append(measure)
         alone = len(found) == 1
         return [
-            (self.catalog.organisations[who], [] if alone else names, sources)
-            for (who, sources), names in found.items()
+            (self.catalog.organisations[who], [] if alone else names, names_of_sources)
+            for (who, names_of_sources), names in found.items()
         ]
 
 

@@ -25,6 +25,12 @@ class SeriesRow:
         return any(o.as_of_basis == "inferred" for o in self.observations)
 
     @property
+    def notes(self) -> tuple[Observation, ...]:
+        """Return the observations of the row itself that have a note."""
+        stated = [cell.observation for cell in self.cells if cell is not None]
+        return tuple(o for o in stated if o is not None and o.note)
+
+    @property
     def repeats(self) -> Date | None:
         """Return the older date that the whole row restates, if it brings nothing new."""
         stated = [cell for cell in self.cells if cell is not None and cell.observation]
