@@ -59,6 +59,7 @@ class Fragments:
         self._shown = shown
         self._pieces: dict[tuple[str, object], Markup] = {}
         self._macros: Any = None
+        self._words: dict[str, Markup] = {}
         self._environment = self._prepare(folder)
 
     def _prepare(self, folder: Path) -> Environment:
@@ -72,23 +73,24 @@ class Fragments:
             bytecode_cache=_COMPILED,
             auto_reload=False,  # a new environment is made whenever a template has changed
         )
-        environment.install_gettext_translations(self.words, newstyle=True)  # type: ignore[attr-defined]
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        environment.globals |= {"_": self.word, "gettext": self.word, "ngettext": self.words_for}
         environment.filters |= {
             "text": self.text,
             "number": self.formats.number,
             "percent": self.formats.percent,
             "date": self.formats.date,
-            "amount": self.digits,
+            "digits": self.digits,
+            "amount": self.amount,
+            "num": self.num,
+            "when": self.when,
+            "name": self.name,
             "source_link": self.source_link,
         }
         environment.globals |= {
             "home": to_home,
             "locale": self.catalog.locales[self.locale],
             "checked_until": self.catalog.about.checked_until,
-            "amount": self.amount,
-            "num": self.num,
-            "when": self.when,
-            "name": self.name,
             "comma": self.words.gettext(", "),
             "colon": self.words.gettext(": "),
             "semicolon": self.words.gettext("; "),
@@ -149,6 +151,16 @@ class Fragments:
         """Return the isolated amount of a value, with the word that it needs when not exact."""
         before, after = self.around(value)
         return self.piece("amount", id(value), value=value, before=before, after=after)
+
+    def word(self, message: str, **values: Any) -> Markup:
+        """Return an interface word, with values in their places; what is not markup is escaped."""
+        if message not in self._words:
+            self._words[message] = Markup.escape(self.words.gettext(message))
+        return self._words[message] % values if values else self._words[message]
+
+    def words_for(self, one: str, many: str, number: int, **values: Any) -> Markup:
+        """Return an interface word in the plural form of a number."""
+        return Markup.escape(self.words.ngettext(one, many, number)) % {"num": number, **values}
 
     def text(self, texts: dict[str, str] | None) -> str:
         """Return the text of this language."""
