@@ -7,6 +7,7 @@ MkDocs builds once per language (mkdocs-static-i18n calls its build again), so e
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from explainer.catalog import Value
 from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
 from explainer.project import WORDS, Project, open_project
+
+_ID = re.compile(r' id="([^"]+)"')
 
 
 class _Build:
@@ -62,6 +65,12 @@ def on_page_markdown(markdown: str, /, *, page: Page, config: MkDocsConfig, file
     """Give the page's Markdown with a token for each component call."""
     _build.page = page.file.src_uri.removeprefix(f"{_build.language}/")
     return _build.project.markdown[_build.language, _build.page]
+
+
+def on_page_content(html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell MkDocs' link check of the ids that components have put on the page."""
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+    return html
 
 
 def on_env(env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:

@@ -12,6 +12,20 @@ from explainer.messages import load as load_words
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "programme.yml"
 GOLDEN = ROOT / "tests" / "golden"
+KINDS = (
+    "source",
+    "measure",
+    "edition",
+    "cohort",
+    "event",
+    "pardon",
+    "disagreement",
+    "claim",
+    "statement",
+    "correction",
+)
+HOMES = dict.fromkeys(KINDS, "all.md")
+"""For tests of a single page: one other page holds every entry of the record."""
 
 
 def make_calls(catalog: Catalog, locale: str) -> Calls:

@@ -108,7 +108,7 @@ def test_not_found_page_is_in_both_languages(project: Path) -> None:
 
 
 def test_every_id_that_a_table_links_to_is_there_once(project: Path) -> None:
-    for name in ("figures/index.html", "en/figures/index.html"):
+    for name in ("editions/index.html", "en/editions/index.html"):
         text = (project / "site" / name).read_text(encoding="utf-8")
         page: Any = lxml_html.document_fromstring(text)
         ids = [str(found) for found in page.xpath("//@id")]

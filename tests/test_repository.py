@@ -50,8 +50,10 @@ def test_arrows_point_down() -> None:
         "dates": set(),
         "problems": set(),
         "yaml_reader": {"problems"},
+        "timeline": {"model"},
         "components": {
-            "catalog", "components", "dates", "formatting", "model", "pages", "problems", "urls"
+            "catalog", "components", "dates", "formatting", "model", "pages", "problems",
+            "timeline", "urls",
         },
     }  # fmt: skip
     package = SCRIPTS / "explainer"
@@ -124,7 +126,7 @@ def test_no_generated_files_and_no_paths_of_a_machine_in_git() -> None:
         path = ROOT / name
         if path.suffix in {".py", ".md", ".yml", ".toml", ".html", ".po", ".css", ".txt"}:
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"/(work|home|root|Users)/[a-z]", text), name
+            assert not re.search(r"(?<![\w.])/(work|home|root|Users)/[a-z]", text), name
 
 
 def test_every_command_is_in_the_help() -> None:

@@ -12,9 +12,8 @@ from explainer.catalog import Catalog
 from explainer.components import Calls, PageRenderer, Tokens
 from explainer.markdown_tokens import ComponentExtension
 from explainer.pages import Page
-from support import make_calls
+from support import HOMES, make_calls
 
-HOMES = {"source": "all.md", "measure": "all.md", "disagreement": "all.md", "edition": "all.md"}
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "def_list"]
 
 PLACES = """\

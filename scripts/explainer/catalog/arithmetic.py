@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from explainer.catalog.values import Series, Value
 from explainer.dates import Date
-from explainer.model import Basis, Cohort, Derivation, Identity, KnownException
+from explainer.model import Basis, Cohort, Derivation, Identity, KnownException, Pardon
 
 HUNDRED = Decimal(100)
 
@@ -23,6 +24,8 @@ class Check:
     expected: Decimal
     base: Value | None = None
     exception: KnownException | None = None
+    pardons: tuple[Pardon, ...] = ()
+    """Pardons whose releases are terms too."""
 
     @property
     def holds(self) -> bool:
@@ -116,14 +119,18 @@ def _total(values: tuple[Value, ...]) -> Decimal:
     return sum((value.amount for value in values), Decimal(0))
 
 
-def checks(identity: Identity, series: dict[str, Series], sums: Sums) -> Iterator[Check]:
+def checks(
+    identity: Identity, series: dict[str, Series], sums: Sums, pardons: Sequence[Pardon]
+) -> Iterator[Check]:
     """Yield each place where an identity can be tested on stated, accepted values."""
     totals = series[identity.total]
+    stated = [value for value in totals.values if value.observation is not None and value.exact]
+    if identity.kind == "pardons":
+        yield from _since(identity, stated, pardons)
+        return
     parts = [series[name] for name in identity.parts]
     base = series[identity.base] if identity.base else None
-    for total in totals.values:
-        if total.observation is None or not total.exact:
-            continue
+    for total in stated:
         if identity.kind == "running-sum":
             terms = _running(identity, total, totals, parts[0], sums)
         else:
@@ -137,6 +144,24 @@ def checks(identity: Identity, series: dict[str, Series], sums: Sums) -> Iterato
         if whole is not None:
             expected = round_as(expected / whole.amount * HUNDRED, total.amount)
         yield Check(identity, total, terms, expected, whole, _exception(identity, total))
+
+
+def _since(
+    identity: Identity, stated: Sequence[Value], pardons: Sequence[Pardon]
+) -> Iterator[Check]:
+    """Yield a check for each rise of a total, from one stated value to the next."""
+    new = [value for value in stated if not value.repeats]
+    for before, after in pairwise(new):
+        if identity.since is not None and before.as_of.order < identity.since.order:
+            continue
+        between = tuple(
+            pardon
+            for pardon in sorted(pardons, key=lambda pardon: pardon.announced.order)
+            if before.as_of.order < pardon.announced.order <= after.as_of.order and pardon.released
+        )
+        expected = before.amount + sum(pardon.released for pardon in between)
+        exception = _exception(identity, after)
+        yield Check(identity, after, (before,), expected, None, exception, between)
 
 
 def _running(

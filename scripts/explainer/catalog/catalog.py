@@ -7,29 +7,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from explainer.catalog import consistency, references, vocabulary
+from explainer.catalog import balance, consistency, references, vocabulary
 from explainer.catalog.arithmetic import Check, Sums, checks, derive
 from explainer.catalog.records import Records, validate
 from explainer.catalog.values import Series, Value, stated
 from explainer.model import (
     About,
     Basis,
+    Claim,
     Cohort,
+    Correction,
+    Derivation,
     Disagreement,
     Edition,
+    Event,
     Locale,
     Measure,
     Noun,
     Observation,
     Organisation,
+    Pardon,
     Place,
     Source,
+    Statement,
     Table,
 )
 from explainer.problems import UserError
 from explainer.yaml_reader import read
+
+
+class Use(NamedTuple):
+    """A record that rests on a source."""
+
+    kind: str
+    id: str | int
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,13 @@ class Catalog:
     observations: tuple[Observation, ...]
     editions: dict[int, Edition]
     cohorts: dict[str, Cohort]
+    derivations: dict[str, Derivation]
+    events: dict[str, Event]
+    pardons: dict[str, Pardon]
     disagreements: dict[str, Disagreement]
+    claims: dict[int, Claim]
+    statements: dict[str, Statement]
+    corrections: dict[str, Correction]
     nouns: dict[str, Noun]
     tables: dict[str, Table]
     series: dict[str, Series] = field(repr=False)
@@ -81,6 +100,42 @@ class Catalog:
         same = [other for other in older if other.amount == value.amount]
         return next((other for other in same if other.basis == value.basis), same[0])
 
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """Return, for each source, the records that rest on it."""
+        found: dict[str, dict[Use, None]] = defaultdict(dict)
+        for kind, records in (
+            ("edition", self.editions.values()),
+            ("event", self.events.values()),
+            ("pardon", self.pardons.values()),
+            ("claim", self.claims.values()),
+        ):
+            for record in records:
+                for source in record.sources:
+                    found[source][Use(kind, record.id)] = None
+        for observation in self.observations:
+            for source in observation.sources:
+                found[source][Use("measure", observation.measure)] = None
+        for disagreement in self.disagreements.values():
+            for version in disagreement.versions:
+                for source in version.sources:
+                    found[source][Use("disagreement", disagreement.id)] = None
+        for statement in self.statements.values():
+            reply = statement.reply.sources if statement.reply else ()
+            for source in (*statement.sources, *reply):
+                found[source][Use("statement", statement.id)] = None
+        return {source: list(uses) for source, uses in found.items()}
+
+    def family(self, organisation: str) -> str:
+        """Return the origin that an organisation counts as."""
+        return self.organisations[organisation].family or organisation
+
+    def outlets(self, observation: Observation) -> int:
+        """Return how many publishers outside the speaker's family relay an observation."""
+        publishers = {self.sources[name].publisher for name in observation.sources}
+        own = self.family(observation.stated_by)
+        return sum(self.family(publisher) != own for publisher in publishers)
+
     def sources_of(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
         """Return the sources of some observations, each once, in the order they were typed."""
         ids = dict.fromkeys(name for o in observations for name in o.sources)
@@ -107,8 +162,8 @@ def load(path: Path, shown: str | None = None) -> Catalog:
     tests: list[Check] = []
     for identity in records.sound["identities"]:
         if {identity.total, identity.base or identity.total, *identity.parts} <= set(series):
-            tests += checks(identity, series, sums)
-    problems += consistency.sums(tests, records.sound["identities"], name, problems)
+            tests += checks(identity, series, sums, records.sound["pardons"])
+    problems += balance.check(tests, records.sound["identities"], name, problems)
     if problems or records.about is None:
         raise UserError(problems)
     return Catalog(
@@ -128,7 +183,13 @@ _INDEXED = (
     "measures",
     "editions",
     "cohorts",
+    "derivations",
+    "events",
+    "pardons",
     "disagreements",
+    "claims",
+    "statements",
+    "corrections",
     "nouns",
     "tables",
 )

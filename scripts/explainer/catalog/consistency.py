@@ -1,14 +1,22 @@
-"""Records against each other: dates in order, parts within their wholes, sums that hold."""
+"""Records against each other: dates in order, parts within their wholes, repeats that exist."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
-from explainer.catalog.arithmetic import Check
 from explainer.catalog.records import Records
-from explainer.model import Basis, Cohort, Edition, Identity, Measure, Observation
+from explainer.model import (
+    Basis,
+    Cohort,
+    Edition,
+    Measure,
+    Observation,
+    Organisation,
+    Pardon,
+)
 from explainer.problems import Problem
 
 
@@ -27,6 +35,9 @@ def check(records: Records, path: str) -> Iterator[Problem]:
     yield from _parts(accepted, measures, path)
     yield from _repeats(observations, records.broken, path)
     yield from _derivations(records, path)
+    for pardon in records.sound["pardons"]:
+        yield from _pardon(pardon, path)
+    yield from _independence(accepted, records.sound["organisations"], path)
 
 
 def _edition(edition: Edition, path: str) -> Iterator[Problem]:
@@ -163,6 +174,33 @@ def _repeats(observations: list[Observation], broken: list[Any], path: str) -> I
             yield Problem(path, line, message)
 
 
+def _pardon(pardon: Pardon, path: str) -> Iterator[Problem]:
+    if pardon.unknown is not None and pardon.unknown < 0:
+        message = (
+            f"total: found {pardon.total} (pardon {pardon.id}), expected at least "
+            f"{pardon.known}, the sum of its parts"
+        )
+        yield Problem(path, pardon.line_of("total"), message)
+
+
+def _independence(
+    accepted: list[Observation], organisations: list[Organisation], path: str
+) -> Iterator[Problem]:
+    """Independent means another origin: bodies of one family are one origin."""
+    family = {body.id: body.family or body.id for body in organisations}
+    origins: dict[tuple[str, str, Decimal], set[str]] = defaultdict(set)
+    for o in accepted:
+        origins[o.measure, o.as_of.text, o.value].add(family.get(o.stated_by, o.stated_by))
+    for o in accepted:
+        alone = len(origins[o.measure, o.as_of.text, o.value]) == 1
+        if o.checked == "independent" and alone:
+            message = (
+                f"checked: found independent, expected an observation of {o.measure} on {o.as_of} "
+                f"with the same value by a body outside the family of {o.stated_by}"
+            )
+            yield Problem(path, o.line_of("checked"), message)
+
+
 def _derivations(records: Records, path: str) -> Iterator[Problem]:
     needs = {"remainder": "cohort", "running-sum": "checkpoints"}
     for derivation in records.sound["derivations"]:
@@ -171,60 +209,9 @@ def _derivations(records: Records, path: str) -> Iterator[Problem]:
             message = f"kind: found {derivation.kind}, expected {key}: beside it"
             yield Problem(path, derivation.line_of("kind"), message)
     for identity in records.sound["identities"]:
+        if not identity.parts and identity.kind != "pardons":
+            message = f"kind: found {identity.kind}, expected parts: beside it"
+            yield Problem(path, identity.line_of("kind"), message)
         if (identity.kind == "rate") != (identity.base is not None):
             message = f"kind: found {identity.kind}, expected base: with a rate, and only there"
             yield Problem(path, identity.line_of("kind"), message)
-
-
-def sums(
-    tests: Sequence[Check], identities: Sequence[Identity], path: str, others: Sequence[Problem]
-) -> Iterator[Problem]:
-    """Yield sums that do not hold and are not listed, and listed exceptions that now hold.
-
-    Sums over a value that is already in `others` are left out: they would only repeat it.
-    """
-    broken = {problem.line for problem in others}
-    used, told = set(), set()
-    for test in tests:
-        used.add(id(test.exception))
-        values = (test.total, *test.terms, *([test.base] if test.base else []))
-        if broken & {value.line for value in values}:
-            continue
-        failure = (test.identity.id, test.total.amount, test.expected)
-        if test.total.repeats and failure in told:
-            continue
-        told.add(failure)
-        if not test.holds and test.exception is None:
-            yield Problem(path, test.total.line, _failure(test))
-        elif test.holds and test.exception is not None:
-            message = (
-                f"exceptions: {test.identity.id} holds on {test.total.as_of} "
-                f"({arithmetic(test)}), expected no exception for that date any more"
-            )
-            yield Problem(path, test.exception.line_of(), message)
-    for identity in identities if not others else ():
-        for exception in identity.exceptions:
-            if id(exception) not in used:
-                message = (
-                    f"as_of: found {exception.as_of}, expected a date on which {identity.id} "
-                    "can be worked out"
-                )
-                yield Problem(path, exception.line_of("as_of"), message)
-
-
-def _failure(test: Check) -> str:
-    terms = ", ".join(f"{v.measure} {v.amount} on line {v.line}" for v in test.terms)
-    return (
-        f"value: found {test.total.amount} for {test.total.measure} on {test.total.as_of}, "
-        f"expected {arithmetic(test)} ({test.identity.id}: {terms}); set one aside with "
-        "standing: unreconciled, or list the exception with its explanation"
-    )
-
-
-def arithmetic(test: Check) -> str:
-    """Return the calculation in digits: `198 + 90 = 288`, or `(150 + 23) / 259 = 66.80 %`."""
-    terms = " + ".join(str(value.amount) for value in test.terms)
-    if test.base is not None:
-        terms = f"({terms})" if len(test.terms) > 1 else terms
-        return f"{terms} / {test.base.amount} = {test.expected} %"
-    return f"{terms} = {test.expected}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explainer.components.calls import BLOCKS, INLINE, Calls
+from explainer.components.blocks import BLOCKS
+from explainer.components.calls import INLINE, Calls
 from explainer.components.environment import find_homes
 from explainer.components.fragments import Fragments
 from explainer.components.renderer import PageRenderer

@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from explainer.catalog import Catalog, Value
+from explainer.components.blocks import BLOCKS, Blocks
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
-from explainer.components.rendering import Block, ComponentError, Impossible, Inline
+from explainer.components.rendering import ComponentError, Impossible, Inline
 from explainer.components.selection import Selection, common, known, select
-from explainer.components.tables import rows
 from explainer.dates import Date
 from explainer.formatting import isolate
 from explainer.model import Edition
@@ -40,7 +40,7 @@ def _known_date(date: Date | None, number: int, key: str) -> Date | Impossible:
     return date or Impossible(f"edition {number} has no {key}: date, expected another edition")
 
 
-class Calls:
+class Calls(Blocks):
     """The component functions in one language."""
 
     def __init__(self, catalog: Catalog, fragments: Fragments) -> None:
@@ -126,28 +126,6 @@ class Calls:
         text = self.fragments.text(found.short or found.name)
         return Inline(self.fragments.render("organisation", organisation=found), isolate(text))
 
-    def table(self, name: str) -> Block:
-        """Return a table of the data file."""
-        known("table", name, self.catalog.tables)
-        found = self.catalog.tables[name]
-        return self._block("table", table=found, rows=rows(self.catalog, found))
-
-    def cards(self, *measures: str) -> Block:
-        """Return a card for the newest accepted value of each measure."""
-        return self._block("cards", values=[self._newest(measure) for measure in measures])
-
-    def measures(self) -> Block:
-        """Return what each measure counts; the entries that carry `measure-…` ids."""
-        return self._block("measures")
-
-    def disagreements(self) -> Block:
-        """Return what sources say differently; the entries that carry `disagreement-…` ids."""
-        return self._block("disagreements")
-
-    def sources(self) -> Block:
-        """Return every source; the entries that carry `source-…` ids."""
-        return self._block("sources")
-
     def cite(self, *sources: str) -> Inline:
         """Return nothing to read here, and name sources in the note of the paragraph."""
         for name in sources:
@@ -167,24 +145,8 @@ class Calls:
         ]
         return self.fragments.render("citation", statements=statements, more=sources)
 
-    def _newest(self, measure: str) -> Value:
-        return select(self.catalog, Selection(measure))
-
-    def _block(self, name: str, **values: Any) -> Block:
-        return Block(self.fragments.render(name, **values), name)
-
 
 INLINE = ("figure", "count", "share", "date", "organisation", "cite")
-BLOCKS = ("table", "cards", "measures", "disagreements", "sources")
-
-
-def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple[str, ...]:
-    """Return the kinds of record whose entries, with their ids, a block component holds."""
-    if name == "table":
-        table = catalog.tables.get(str(arguments[0])) if arguments else None
-        return ("edition", "cohort") if table is not None and table.kind == "editions" else ()
-    own = {"measures": "measure", "disagreements": "disagreement", "sources": "source"}
-    return (own[name],) if name in own else ()
 
 
 def _selection(measure: str, options: dict[str, Any]) -> Selection:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
 from jinja2.sandbox import SandboxedEnvironment
 
-from explainer.components.calls import Calls, entries
+from explainer.components.blocks import entries
+from explainer.components.calls import Calls
 from explainer.components.guard import Holds
 from explainer.pages import Page
 

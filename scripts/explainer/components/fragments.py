@@ -210,6 +210,14 @@ class Fragments:
 
 
 _LOOKUPS = (
+    "claims",
+    "corrections",
+    "derivations",
+    "events",
+    "pardons",
+    "statements",
+    "outlets",
+    "uses",
     "organisations",
     "sources",
     "places",

@@ -9,6 +9,9 @@ from explainer.catalog import Catalog, Check, Key, Value
 from explainer.dates import Date
 from explainer.model import Basis, Cohort, Edition, Identity, Observation, Table
 
+_SAID = ("low", "medium", "high")
+_CHECKED = ("none", "consistent", "independent")
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
@@ -23,6 +26,16 @@ class SeriesRow:
     def inferred(self) -> bool:
         """Return whether the date was worked out rather than stated."""
         return any(o.as_of_basis == "inferred" for o in self.observations)
+
+    @property
+    def said(self) -> str:
+        """Return how sure it is that the least sure value of the row was said."""
+        return min((o.said for o in self.observations), key=_SAID.index)
+
+    @property
+    def checked(self) -> str:
+        """Return how well the least checked value of the row was checked."""
+        return min((o.checked for o in self.observations), key=_CHECKED.index)
 
     @property
     def notes(self) -> tuple[Observation, ...]:
@@ -48,6 +61,8 @@ class EditionRow:
     """None: not known, or known only for the cohort."""
     within: Cohort | None = None
     """For an edition: the cohort that holds its numbers."""
+    total: Value | None = None
+    """The cumulative value through this edition, those who finished it included."""
     beside: tuple[tuple[Value, ...], ...] = ()
     """For each cell: what was published for the same edition and is not explained."""
 
@@ -69,7 +84,7 @@ def rows(catalog: Catalog, table: Table) -> Rows:
         case "series":
             return series_rows(catalog, table.measures)
         case "editions":
-            return edition_rows(catalog, table.measures)
+            return edition_rows(catalog, table.measures, table.total)
         case "identities":
             return identity_groups(catalog)
         case "set-aside":
@@ -101,7 +116,9 @@ def _column(catalog: Catalog, measure: str) -> dict[Key, Value]:
     return {**unexplained, **catalog.series[measure].by_key}
 
 
-def edition_rows(catalog: Catalog, measures: Sequence[str]) -> list[EditionRow]:
+def edition_rows(
+    catalog: Catalog, measures: Sequence[str], total: str | None = None
+) -> list[EditionRow]:
     """Return the editions in order, each cohort after the last of its editions."""
     cohort_of = {number: c for c in catalog.cohorts.values() for number in c.editions}
     found = []
@@ -110,11 +127,19 @@ def edition_rows(catalog: Catalog, measures: Sequence[str]) -> list[EditionRow]:
         cohort = cohort_of.get(number)
         basis = Basis(edition=number)
         beside = tuple(catalog.unreconciled(measure, basis) for measure in measures)
-        found.append(EditionRow(edition, None, cells, cohort, beside))
+        reached = _through(catalog, total, number) if total is not None else None
+        found.append(EditionRow(edition, None, cells, cohort, reached, beside))
         if cohort is not None and number == max(cohort.editions):
             joint = tuple(catalog.series[measure].of_part(cohort.id) for measure in measures)
             found.append(EditionRow(None, cohort, joint))
     return found
+
+
+def _through(catalog: Catalog, total: str, number: int) -> Value | None:
+    """Return the newest total through an edition; one that counts it as finished, if there is."""
+    values = [v for v in catalog.series[total].values if v.basis.through_edition == number]
+    values.sort(key=lambda value: not value.basis.counts_starting)
+    return values[-1] if values else None
 
 
 def identity_groups(catalog: Catalog) -> list[IdentityGroup]:

@@ -12,6 +12,15 @@ from explainer.model.logic import (
     Version,
 )
 from explainer.model.programme import Cohort, Edition, Place
+from explainer.model.record import (
+    PARTS,
+    Claim,
+    Correction,
+    Event,
+    Pardon,
+    Reply,
+    Statement,
+)
 from explainer.model.words import About, Locale, Noun, Table
 
 SECTIONS: dict[str, type[Record]] = {
@@ -25,20 +34,29 @@ SECTIONS: dict[str, type[Record]] = {
     "cohorts": Cohort,
     "derivations": Derivation,
     "identities": Identity,
+    "events": Event,
+    "pardons": Pardon,
     "disagreements": Disagreement,
+    "claims": Claim,
+    "statements": Statement,
+    "corrections": Correction,
     "nouns": Noun,
     "tables": Table,
 }
 """The lists of the data file; `record:` stands beside them."""
 
 __all__ = [
+    "PARTS",
     "SECTIONS",
     "About",
     "Basis",
+    "Claim",
     "Cohort",
+    "Correction",
     "Derivation",
     "Disagreement",
     "Edition",
+    "Event",
     "Identity",
     "KnownException",
     "Locale",
@@ -46,9 +64,12 @@ __all__ = [
     "Noun",
     "Observation",
     "Organisation",
+    "Pardon",
     "Place",
     "Record",
+    "Reply",
     "Source",
+    "Statement",
     "Table",
     "Version",
 ]

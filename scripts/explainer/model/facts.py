@@ -9,6 +9,7 @@ from pydantic import Field
 from explainer.model.base import Bool, EdtfDate, Id, Int, Number, Record, Str, Text, Url
 
 Confidence = Literal["high", "medium", "low"]
+Checked = Literal["none", "consistent", "independent"]
 Qualifier = Literal["exact", "about", "at-least", "most"]
 Standing = Literal["accepted", "unreconciled", "not-adopted"]
 Unit = Literal["person", "percent", "hour", "month", "dirham", "case", "project", "convict"]
@@ -111,7 +112,7 @@ class Observation(Record):
     sources: tuple[Id, ...] = Field(min_length=1)
     said: Confidence
     """How sure it is that it was said."""
-    checked: Literal["none", "consistent", "independent"]
+    checked: Checked
     """Whether anyone outside the speaker's family confirms it."""
     standing: Standing = "accepted"
     disagreement: Id | None = None

@@ -57,6 +57,8 @@ class Identity(Record):
     `sum`: `total` equals the sum of `parts` at one date and basis.
     `running-sum`: `total` through an edition equals the sum of `parts` over editions and cohorts.
     `rate`: `total`, in percent, equals the sum of `parts` over `base`, to the decimals stated.
+    `pardons`: `total` rises from one stated value to the next, from the date `since` on, by the
+    people whom the pardons between the two dates released.
     """
 
     references: ClassVar[dict[str, str]] = {
@@ -67,9 +69,10 @@ class Identity(Record):
 
     id: Id
     label: Text
-    kind: Literal["sum", "running-sum", "rate"]
+    kind: Literal["sum", "running-sum", "rate", "pardons"]
     total: Id
-    parts: tuple[Id, ...] = Field(min_length=1)
+    parts: tuple[Id, ...] = ()
+    since: EdtfDate | None = None
     base: Id | None = None
     missing: Literal["unknown", "zero"] = "unknown"
     """For a running sum: what an edition without a value means."""

@@ -50,9 +50,11 @@ class Table(Record):
     `set-aside`: values that are unreconciled or not adopted, with the disagreement that says why.
     """
 
-    references: ClassVar[dict[str, str]] = {"measures": "measures"}
+    references: ClassVar[dict[str, str]] = {"measures": "measures", "total": "measures"}
 
     id: Id
     caption: Text
     kind: Literal["series", "editions", "identities", "set-aside"]
     measures: tuple[Id, ...] = Field(default=())
+    total: Id | None = None
+    """For `editions`: the cumulative measure to show beside each edition."""

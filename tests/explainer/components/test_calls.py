@@ -9,9 +9,7 @@ import pytest
 from explainer.catalog import Catalog, load
 from explainer.components import Calls, ComponentError, PageRenderer, Tokens, find_homes
 from explainer.pages import Page
-from support import SAMPLE, make_calls
-
-HOMES = {"source": "all.md", "measure": "all.md", "disagreement": "all.md", "edition": "all.md"}
+from support import HOMES, SAMPLE, make_calls
 
 
 @pytest.fixture

@@ -78,7 +78,17 @@ def test_cards(calls: Calls, golden: Golden) -> None:
 
 
 def test_records(calls: Calls, golden: Golden) -> None:
-    for name in ("measures", "disagreements", "sources"):
+    for name in (
+        "marks",
+        "measures",
+        "timeline",
+        "pardons",
+        "disagreements",
+        "claims",
+        "statements",
+        "corrections",
+        "sources",
+    ):
         block = getattr(calls, name)()
         assert isinstance(block, Block)
         golden(f"{name}.{calls.fragments.locale}.html", block.html)
