@@ -98,6 +98,7 @@ def on_page_context(
         for locale in project.catalog.locales
         if (locale, path) in project.pages
     }
+    context["page_corrections"] = project.corrections_of(_build.language, path)
     return context
 
 

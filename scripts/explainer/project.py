@@ -43,6 +43,11 @@ class Project:
         """Return the note with the sources of a paragraph of a page."""
         return self.renderers[locale].citation(values, sources, self.pages[locale, path])
 
+    def corrections_of(self, locale: str, path: str) -> str:
+        """Return the notes on a page for the corrections that concern it."""
+        renderer, page = self.renderers[locale], self.pages[locale, path]
+        return renderer.page_corrections(page)
+
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""
         return [*self.tokens.problems, *(p for r in self.renderers.values() for p in r.problems)]

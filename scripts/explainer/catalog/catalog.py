@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -130,11 +130,11 @@ class Catalog:
         """Return the origin that an organisation counts as."""
         return self.organisations[organisation].family or organisation
 
-    def outlets(self, observation: Observation) -> int:
-        """Return how many publishers outside the speaker's family relay an observation."""
-        publishers = {self.sources[name].publisher for name in observation.sources}
-        own = self.family(observation.stated_by)
-        return sum(self.family(publisher) != own for publisher in publishers)
+    def outlets(self, observations: Sequence[Observation]) -> int:
+        """Return how many publishers outside the speakers' families relay observations."""
+        own = {self.family(o.stated_by) for o in observations}
+        publishers = {self.sources[name].publisher for o in observations for name in o.sources}
+        return sum(self.family(publisher) not in own for publisher in publishers)
 
     def sources_of(self, observations: Iterable[Observation]) -> tuple[Source, ...]:
         """Return the sources of some observations, each once, in the order they were typed."""

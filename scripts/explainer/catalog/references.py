@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from explainer.catalog.records import Records
-from explainer.model import Record
+from explainer.model import Record, Source
 from explainer.problems import Problem
 
 
@@ -17,11 +17,24 @@ def check(records: Records, path: str) -> Iterator[Problem]:
     Ids of sections that are `uncertain` are not missed: that would only repeat another error.
     """
     known = {name: ids for name, ids in records.ids.items() if name not in records.uncertain}
+    yield from _same_page(records.sound["sources"], path)
     for section, entries in records.sound.items():
         yield from _twice(section, entries, path)
         for number, record in enumerate(entries, 1):
             place = f"{section} {_name(record, number)}"
             yield from _missing(record, known, place, path)
+
+
+def _same_page(sources: list[Source], path: str) -> Iterator[Problem]:
+    """One page is one source: only a publisher's front page may stand for several."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        if source.url is None or source.address == "publisher":
+            continue
+        other = first.setdefault(source.url, source)
+        if other is not source:
+            message = f"url: found the page of source {other.id}, expected each page once"
+            yield Problem(path, source.line_of("url"), message)
 
 
 def _name(record: Any, number: int) -> str:

@@ -71,6 +71,11 @@ class Blocks:
         found = sorted(self.catalog.corrections.values(), key=lambda c: c.date.order, reverse=True)
         return self._block("corrections", rows=found)
 
+    def page_corrections(self, page: str) -> str:
+        """Return the notes on a page, named by its path, for the corrections that concern it."""
+        found = [c for c in self.catalog.corrections.values() if c.page == page]
+        return self.fragments.render("page_corrections", rows=found) if found else ""
+
     def sources(self) -> Block:
         """Return every source; the entries that carry `source-…` ids."""
         return self._block("sources")

@@ -135,9 +135,10 @@ class Fragments:
         """Return an isolated number."""
         return self.piece("num", number, words=self.formats.number(number))
 
-    def when(self, date: Date) -> Markup:
-        """Return an isolated date in words."""
-        return self.piece("when", date.text, date=date)
+    def when(self, date: Date, weekday: bool = False) -> Markup:
+        """Return an isolated date in words, with the weekday if asked for."""
+        words = self.formats.date(date, weekday=weekday)
+        return self.piece("when", (date.text, weekday), date=date, words=words)
 
     def name(self, organisation: Organisation) -> Markup:
         """Return the isolated short name of an organisation."""

@@ -118,6 +118,11 @@ class PageRenderer:
             self._cache[key] = self._calls.citation(values, sources)
         return self.localise(self._cache[key], page)
 
+    def page_corrections(self, page: Page) -> str:
+        """Return the notes for the corrections that concern a page, or nothing."""
+        html = self._calls.page_corrections(page.path.removesuffix(".md"))
+        return self.localise(html, page) if html else ""
+
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+import re
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from explainer.model.base import Count, EdtfDate, Id, Int, Record, Str, Text
+from explainer.model.base import Count, EdtfDate, ExpectedError, Id, Int, Record, Str, Text
 from explainer.model.facts import Checked, Confidence
 
 Category = Literal[
@@ -14,6 +15,12 @@ Category = Literal[
 ]
 PARTS = ("freed", "freed_and_fine", "reduced", "commuted", "fine_only")
 """The effects that a pardon can have, in the order that tables show them."""
+
+
+def _paragraph(value: str) -> str:
+    if not re.fullmatch(r"T|P[1-9][0-9]?", value):
+        raise ExpectedError("T for the title or P1, P2 … for a paragraph")
+    return value
 
 
 class Event(Record):
@@ -91,7 +98,8 @@ class Claim(Record):
     references: ClassVar[dict[str, str]] = {"sources": "sources"}
 
     id: Int
-    paragraph: Str
+    paragraph: Annotated[Str, AfterValidator(_paragraph)]
+    """`T` for the title, `P1`, `P2` … for the paragraphs under it."""
     says: Text
     asserted_by: Text
     result: Literal[

@@ -94,9 +94,14 @@ def test_records(calls: Calls, golden: Golden) -> None:
         golden(f"{name}.{calls.fragments.locale}.html", block.html)
 
 
+def test_page_corrections(calls: Calls, golden: Golden) -> None:
+    assert calls.page_corrections("index") == ""
+    golden(f"page_corrections.{calls.fragments.locale}.html", calls.page_corrections("figures"))
+
+
 def test_a_component_is_a_function_a_template_and_a_golden_file() -> None:
     """`cite` shows nothing where it stands: its template is that of the citation."""
-    names = {*INLINE, *BLOCKS, "edition", "citation"} - {"cite"}
+    names = {*INLINE, *BLOCKS, "edition", "citation", "page_corrections"} - {"cite"}
     folder = ROOT / "overrides/components"
     templates = {path.stem for path in folder.glob("*.html")} - {"macros", "pieces"}
     assert templates == names
