@@ -98,6 +98,7 @@ def on_page_context(
         for locale in project.catalog.locales
         if (locale, path) in project.pages
     }
+    context["checked_until"] = project.checked_until(_build.language)
     context["page_corrections"] = project.corrections_of(_build.language, path)
     return context
 

@@ -48,6 +48,10 @@ class Project:
         renderer, page = self.renderers[locale], self.pages[locale, path]
         return renderer.page_corrections(page)
 
+    def checked_until(self, locale: str) -> str:
+        """Return how far the record was checked, in words of a language."""
+        return self.renderers[locale].calls.checked_until()
+
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""
         return [*self.tokens.problems, *(p for r in self.renderers.values() for p in r.problems)]

@@ -76,6 +76,10 @@ class Blocks:
         found = [c for c in self.catalog.corrections.values() if c.page == page]
         return self.fragments.render("page_corrections", rows=found) if found else ""
 
+    def checked_until(self) -> str:
+        """Return how far the record was checked, for the foot of every page."""
+        return self.fragments.render("checked_until")
+
     def sources(self) -> Block:
         """Return every source; the entries that carry `source-…` ids."""
         return self._block("sources")

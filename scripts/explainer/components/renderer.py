@@ -43,7 +43,7 @@ class PageRenderer:
         `homes` maps a kind of record to a page path; `root` is the folder of the language in the
         site (`""` or `en/`).
         """
-        self._calls = calls
+        self.calls = calls
         self._tokens = tokens
         self._homes = homes
         self._root = root
@@ -60,9 +60,9 @@ class PageRenderer:
         environment = new_environment()
         environment.globals = {
             name: self._watched(name, function)
-            for name, function in self._calls.functions().items()
+            for name, function in self.calls.functions().items()
         }
-        environment.globals["record"] = self._calls.catalog.about
+        environment.globals["record"] = self.calls.catalog.about
         environment.undefined = self._unknown  # type: ignore[assignment]
         environment.extend(decide_holds=self._decide, emit=self._emit)
         return environment
@@ -115,12 +115,12 @@ class PageRenderer:
         """Return the note at the end of a paragraph that cites its values and names its sources."""
         key = ("citation", tuple(map(id, values)), sources)
         if key not in self._cache:
-            self._cache[key] = self._calls.citation(values, sources)
+            self._cache[key] = self.calls.citation(values, sources)
         return self.localise(self._cache[key], page)
 
     def page_corrections(self, page: Page) -> str:
         """Return the notes for the corrections that concern a page, or nothing."""
-        html = self._calls.page_corrections(page.path.removesuffix(".md"))
+        html = self.calls.page_corrections(page.path.removesuffix(".md"))
         return self.localise(html, page) if html else ""
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -165,7 +165,7 @@ class PageRenderer:
         elif isinstance(value, EditionView):
             rendering = value.name
         elif isinstance(value, Date):
-            rendering = self._calls.date(value)
+            rendering = self.calls.date(value)
         elif isinstance(value, Impossible):
             self._say(value.message)
         elif value is not FAILED:

@@ -99,9 +99,15 @@ def test_page_corrections(calls: Calls, golden: Golden) -> None:
     golden(f"page_corrections.{calls.fragments.locale}.html", calls.page_corrections("figures"))
 
 
+def test_checked_until(calls: Calls, golden: Golden) -> None:
+    golden(f"checked_until.{calls.fragments.locale}.html", calls.checked_until())
+
+
 def test_a_component_is_a_function_a_template_and_a_golden_file() -> None:
     """`cite` shows nothing where it stands: its template is that of the citation."""
-    names = {*INLINE, *BLOCKS, "edition", "citation", "page_corrections"} - {"cite"}
+    names = {*INLINE, *BLOCKS, "edition", "citation", "page_corrections", "checked_until"} - {
+        "cite"
+    }
     folder = ROOT / "overrides/components"
     templates = {path.stem for path in folder.glob("*.html")} - {"macros", "pieces"}
     assert templates == names
