@@ -78,7 +78,11 @@ def test_every_record_has_an_entry_with_its_words_and_sources(
                 missing.append(f"{kind}-{record_id}")
             for name in ("label", "title", "subject", "says", "describes", "occasion"):
                 text = getattr(record, name, None)
-                if entry is not None and text and text[locale] not in words(entry):
+                if (
+                    entry is not None
+                    and isinstance(text, dict)
+                    and text[locale] not in words(entry)
+                ):
                     missing.append(f"{kind}-{record_id}: {name}")
     assert missing == []
 
@@ -125,3 +129,12 @@ def test_both_languages_have_the_same_ids_on_each_page(site: Path) -> None:
         name = path.relative_to(site)
         if name.parts[0] != "en":
             assert ids(path) == ids(site / "en" / name), str(name)
+
+
+def test_no_link_to_a_proxy_or_a_staging_host(real: Catalog) -> None:
+    forbidden = re.compile(r"nproxy|massarate\.ma|preprod|staging|webcache|translate\.goog")
+    linked = [source for source in real.sources.values() if source.url]
+    assert [source.id for source in linked if forbidden.search(source.url or "")] == []
+    assert all(
+        (source.url is None) == (source.address == "none") for source in real.sources.values()
+    )

@@ -9,6 +9,7 @@ from explainer.components.fragments import Fragments
 from explainer.components.rendering import Block
 from explainer.components.selection import Selection, known, select
 from explainer.components.tables import rows
+from explainer.model import SUBJECTS
 from explainer.timeline import by_year
 
 
@@ -64,7 +65,10 @@ class Blocks:
         for subject in subjects:
             known("subject", subject, there)
         found = [s for s in everything if not subjects or s.subject in subjects]
-        return self._block("statements", rows=sorted(found, key=lambda s: s.date.order))
+        found.sort(key=lambda statement: statement.date.order)
+        order = [subject for subject in SUBJECTS if subject in {s.subject for s in found}]
+        grouped = [(subject, [s for s in found if s.subject == subject]) for subject in order]
+        return self._block("statements", rows=grouped)
 
     def corrections(self) -> Block:
         """Return what was corrected, and complaints with their answers, newest first."""

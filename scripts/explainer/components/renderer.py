@@ -59,8 +59,7 @@ class PageRenderer:
     def _prepare(self) -> Environment:
         environment = new_environment()
         environment.globals = {
-            name: self._watched(name, function)
-            for name, function in self.calls.functions().items()
+            name: self._watched(name, function) for name, function in self.calls.functions().items()
         }
         environment.globals["record"] = self.calls.catalog.about
         environment.undefined = self._unknown  # type: ignore[assignment]

@@ -14,6 +14,7 @@ from explainer.model.logic import (
 from explainer.model.programme import Cohort, Edition, Place
 from explainer.model.record import (
     PARTS,
+    SUBJECTS,
     Claim,
     Correction,
     Event,
@@ -48,6 +49,7 @@ SECTIONS: dict[str, type[Record]] = {
 __all__ = [
     "PARTS",
     "SECTIONS",
+    "SUBJECTS",
     "About",
     "Basis",
     "Claim",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -13,6 +13,20 @@ from explainer.model.facts import Checked, Confidence
 Category = Literal[
     "edition", "pardon", "institution", "law", "figures", "international", "statements"
 ]
+Subject = Literal[
+    "relapse",
+    "voluntary",
+    "pardon",
+    "success",
+    "conditions",
+    "support",
+    "victims",
+    "agreement-2011",
+    "secrecy",
+    "origin",
+]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+"""The contested subjects, in the order that pages show them."""
 PARTS = ("freed", "freed_and_fine", "reduced", "commuted", "fine_only")
 """The effects that a pardon can have, in the order that tables show them."""
 
@@ -133,18 +147,7 @@ class Statement(Record):
     office: Text | None = None
     date: EdtfDate
     date_basis: Literal["stated", "inferred"] = "stated"
-    subject: Literal[
-        "relapse",
-        "voluntary",
-        "secrecy",
-        "pardon",
-        "victims",
-        "agreement-2011",
-        "support",
-        "success",
-        "conditions",
-        "origin",
-    ]
+    subject: Subject
     says: Text
     lacks: Text | None = None
     """What it would need to be checked: a definition, a period, a denominator."""
