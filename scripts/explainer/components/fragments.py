@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,10 @@ from markupsafe import Markup
 
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
+from explainer.components.wording import Wording
 from explainer.dates import Date
 from explainer.formatting import Formatter
-from explainer.model import Observation, Organisation
+from explainer.model import Organisation
 from explainer.problems import Problem, UserError
 
 
@@ -42,10 +43,9 @@ class _CompiledOnce(BytecodeCache):
 
 
 _COMPILED = _CompiledOnce()
-QUALIFIED = {"about": "about {n}", "at-least": "at least {n}", "most": "most of {n}"}
 
 
-class Fragments:
+class Fragments(Wording):
     """Renders component templates in one language."""
 
     def __init__(
@@ -86,6 +86,7 @@ class Fragments:
             "when": self.when,
             "name": self.name,
             "source_link": self.source_link,
+            "source_links": self.source_links,
         }
         environment.globals |= {
             "home": to_home,
@@ -144,9 +145,20 @@ class Fragments:
         """Return the isolated short name of an organisation."""
         return self.piece("name", organisation.id, organisation=organisation)
 
-    def source_link(self, source: str) -> Markup:
-        """Return a link to the entry of a source, named by its publisher."""
-        return self.piece("source_link", source, source=self.catalog.sources[source])
+    def source_link(self, name: str, *, dated: bool = False) -> Markup:
+        """Return a link to the entry of a source, named by its publisher and perhaps its date."""
+        source = self.catalog.sources[name]
+        dated = dated and source.published is not None
+        return self.piece("source_link", (name, dated), source=source, dated=dated)
+
+    def source_links(self, names: Sequence[str]) -> Markup:
+        """Return links to several sources; two pages of one publisher are told apart by date."""
+        publishers = Counter(self.catalog.sources[name].publisher for name in names)
+        links = (
+            self.source_link(name, dated=publishers[self.catalog.sources[name].publisher] > 1)
+            for name in names
+        )
+        return Markup(self.words.gettext(", ")).join(links)  # noqa: S704 (an interface word)
 
     def amount(self, value: Value) -> Markup:
         """Return the isolated amount of a value, with the word that it needs when not exact."""
@@ -162,52 +174,6 @@ class Fragments:
     def words_for(self, one: str, many: str, number: int, **values: Any) -> Markup:
         """Return an interface word in the plural form of a number."""
         return Markup.escape(self.words.ngettext(one, many, number)) % {"num": number, **values}
-
-    def text(self, texts: dict[str, str] | None) -> str:
-        """Return the text of this language."""
-        return texts[self.locale] if texts else ""
-
-    def digits(self, value: Value) -> str:
-        """Return the amount of a value in digits of this language, with its sign if percent."""
-        return self.in_unit(value.amount, value.measure)
-
-    def in_unit(self, amount: Decimal, measure: str) -> str:
-        """Return an amount in the unit of a measure: as a percentage or as a number."""
-        percent = self.catalog.measures[measure].unit == "percent"
-        return self.formats.percent(amount) if percent else self.formats.number(amount)
-
-    def around(self, value: Value) -> tuple[str, str]:
-        """Return the words before and after a number that is not exact, such as "about "."""
-        qualifier = value.observation.qualifier if value.observation is not None else "exact"
-        if qualifier == "exact":
-            return "", ""
-        before, _, after = self.words.gettext(QUALIFIED[qualifier]).partition("{n}")
-        return before, after
-
-    def sources_of(self, *values: Value) -> list[str]:
-        """Return the ids of the sources that values rest on, each once."""
-        return list(
-            dict.fromkeys(name for v in values for o in v.observations for name in o.sources)
-        )
-
-    def attributions(
-        self, observations: tuple[Observation, ...]
-    ) -> list[tuple[Organisation, list[str], tuple[str, ...]]]:
-        """Return who stated which measures of a row, and the sources of each statement.
-
-        The measures are left out where all of the row was stated together.
-        """
-        read: dict[tuple[str, str], dict[str, None]] = {}
-        for o in observations:
-            read.setdefault((o.stated_by, o.measure), {}).update(dict.fromkeys(o.sources))
-        found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for (who, measure), sources in read.items():
-            found.setdefault((who, tuple(sources)), []).append(measure)
-        alone = len(found) == 1
-        return [
-            (self.catalog.organisations[who], [] if alone else names, names_of_sources)
-            for (who, names_of_sources), names in found.items()
-        ]
 
 
 _LOOKUPS = (

@@ -131,7 +131,7 @@ def edition_rows(
         found.append(EditionRow(edition, None, cells, cohort, reached, beside))
         if cohort is not None and number == max(cohort.editions):
             joint = tuple(catalog.series[measure].of_part(cohort.id) for measure in measures)
-            found.append(EditionRow(None, cohort, joint))
+            found.append(EditionRow(None, cohort, joint, None, reached))
     return found
 
 
