@@ -47,6 +47,7 @@ def on_config(config: MkDocsConfig) -> None:
         _build.project = open_project(root)
     _build.project.tokens.problems.clear()
     extension = ComponentExtension(_build.project.tokens, _cite)
+    # MkDocs types these as names; Python-Markdown takes extensions themselves as well.
     config.markdown_extensions = [*config.markdown_extensions, extension]  # type: ignore[list-item]
 
 

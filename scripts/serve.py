@@ -58,6 +58,7 @@ class Server(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add the live-reload script, and the problems of the last edit on top of the page."""
+        # MkDocs leaves some of its methods without types, here and in main.
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         start = page.find(b">", page.find(b"<body")) + 1
         return page[:start] + self._alert() + page[start:]

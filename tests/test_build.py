@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import re
 import subprocess
@@ -265,8 +266,6 @@ def test_a_build_killed_in_the_middle_leaves_the_site(project: Path) -> None:
 
 
 def test_a_second_build_is_told_to_wait(project: Path) -> None:
-    import fcntl  # noqa: PLC0415
-
     with (project / ".build/lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(UserError, match="another build is running here"):

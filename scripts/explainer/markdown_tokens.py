@@ -59,7 +59,8 @@ class ComponentExtension(Extension):
 class _Recognise(InlineProcessor):
     """Turn a token into a marked element, so that later steps know its ancestors."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+    # Python-Markdown's name; its base class has no positions to return.
+    def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: Any, data: str
     ) -> tuple[Element, int, int]:
         element = Element(_MARK)

@@ -72,6 +72,7 @@ def english(catalog: Catalog) -> Calls:
 def test_headings_and_contents_hold_isolated_text(english: Calls) -> None:
     html, markdown, _ = convert(english, '## Of {{ figure("left") }} people {#x}')
     assert html == '<h2 id="x">Of \u206820\u2069 people</h2>'
+    # The contents extension adds toc_tokens, which the types of Markdown do not know.
     assert markdown.toc_tokens[0]["name"] == "Of \u206820\u2069 people"  # type: ignore[attr-defined]
 
 

@@ -95,19 +95,6 @@ class Blocks:
         return Block(self.fragments.render(name, **values), name)
 
 
-BLOCKS = (
-    "table",
-    "cards",
-    "marks",
-    "measures",
-    "timeline",
-    "pardons",
-    "disagreements",
-    "claims",
-    "statements",
-    "corrections",
-    "sources",
-)
 _ENTRIES = {
     "measures": "measure",
     "timeline": "event",
@@ -118,6 +105,7 @@ _ENTRIES = {
     "corrections": "correction",
     "sources": "source",
 }
+BLOCKS = ("table", "cards", "marks", *_ENTRIES)
 
 
 def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ class Fragments(Wording):
             bytecode_cache=_COMPILED,
             auto_reload=False,  # a new environment is made whenever a template has changed
         )
-        environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]  # i18n extension
         environment.globals |= {"_": self.word, "gettext": self.word, "ngettext": self.words_for}
         environment.filters |= {
             "text": self.text,

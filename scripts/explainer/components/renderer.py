@@ -47,7 +47,7 @@ class PageRenderer:
         self._tokens = tokens
         self._homes = homes
         self._root = root
-        self._page: Page | None = None
+        self._page: Page  # set by render: nothing is said, printed or decided outside it
         self._cache = calls.answers
         self._ways: dict[str, dict[str, str]] = {}
         self._localised: dict[tuple[str, ...], str] = {}
@@ -62,7 +62,7 @@ class PageRenderer:
             name: self._watched(name, function) for name, function in self.calls.functions().items()
         }
         environment.globals["record"] = self.calls.catalog.about
-        environment.undefined = self._unknown  # type: ignore[assignment]
+        environment.undefined = self._unknown  # type: ignore[assignment]  # called as a class is
         environment.extend(decide_holds=self._decide, emit=self._emit)
         return environment
 
@@ -80,7 +80,7 @@ class PageRenderer:
         except (ComponentError, SecurityError, TypeError, UndefinedError) as error:
             self._say(str(error), _line_in(error))
         finally:
-            self._page = None
+            del self._page
         return ""
 
     def localise(self, html: str, page: Page) -> str:
@@ -157,7 +157,6 @@ class PageRenderer:
 
     def _emit(self, value: Any) -> str:
         """Return the token of something that a page prints."""
-        assert self._page is not None  # noqa: S101 (only called while a page is rendered)
         rendering: Inline | Block | None = None
         if isinstance(value, Inline | Block):
             rendering = value
@@ -175,7 +174,6 @@ class PageRenderer:
         return self._tokens.add(self._for_page(rendering), self._page.shown, self._place())
 
     def _for_page(self, rendering: Inline | Block) -> Inline | Block:
-        assert self._page is not None  # noqa: S101
         if "\ue002" not in rendering.html:
             return rendering
         html = self.localise(rendering.html, self._page)
@@ -208,14 +206,12 @@ class PageRenderer:
         words = truth.words if isinstance(truth, Truth) else "the condition"
         message = f"holds: {words} is no longer so: {source}"
         if has_else:
-            assert self._page is not None  # noqa: S101
             self.tasks.append(Problem(self._page.shown, self._here(), message))
             return False
         self._say(f"{message}, expected a sentence that fits the data or an {{% else %}}")
         return True
 
     def _say(self, message: str, line: int | None = None) -> None:
-        assert self._page is not None  # noqa: S101
         where = self._here() if line is None else line + self._page.offset
         self.problems.append(Problem(self._page.shown, where, message))
 
@@ -225,7 +221,6 @@ class PageRenderer:
 
     def _place(self) -> Callable[[], int]:
         """Return a function that works out that line, which is slow and mostly not needed."""
-        assert self._page is not None  # noqa: S101
         offset = self._page.offset
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:
