@@ -6,10 +6,10 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check test lint format bench golden lock clean
+.PHONY: help serve build check reviewed publishable test lint format bench golden lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 serve: $(SITE_READY) ## build the site and show it at http://127.0.0.1:8000/, again at every save
 	@$(BIN)/python scripts/serve.py --port $(PORT)
@@ -19,6 +19,13 @@ build: $(SITE_READY) ## check, build and verify the site into site/
 
 check: $(SITE_READY) ## check the data file and the pages, and build nothing
 	@$(BIN)/python scripts/build.py --check
+
+reviewed: $(SITE_READY) ## note that PAGE (women, or ar/women) says the same as its twin
+	@test -n "$(PAGE)" || { echo "expected a page, such as: make reviewed PAGE=women" >&2; exit 1; }
+	@$(BIN)/python scripts/build.py --reviewed "$(PAGE)"
+
+publishable: $(SITE_READY) ## check, and refuse what may be built but not published yet
+	@$(BIN)/python scripts/build.py --publishable
 
 test: $(DEV_READY) lint ## run every test
 	@$(BIN)/python -m pytest

@@ -2,6 +2,10 @@
 
     python scripts/build.py            build into site/
     python scripts/build.py --check    check the data and the pages, and build nothing
+    python scripts/build.py --reviewed ar/women
+                                       note that a page says the same as its twins
+    python scripts/build.py --publishable
+                                       check, and refuse what may be built but not published
 
 A failed or interrupted build leaves the published folder as it was.
 """
@@ -26,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from explainer.finish import finish
 from explainer.problems import Problem, UserError
-from explainer.project import Project, open_project
+from explainer.project import Project, open_project, renew
 from explainer.publish import publish, recover
 from explainer.verify import verify
 
@@ -38,10 +42,18 @@ def main() -> int:
     """Run the command line; return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="check, and build nothing")
+    parser.add_argument("--publishable", action="store_true", help="check, as before publishing")
+    parser.add_argument("--reviewed", metavar="PAGE", help="such as ar/women; `women` for both")
     options = parser.parse_args()
     try:
-        if options.check:
-            report(open_project(ROOT))
+        if options.reviewed:
+            for name in renew(ROOT, options.reviewed):
+                print(f"{name} now names its twins as they are.")
+        elif options.check or options.publishable:
+            project = open_project(ROOT)
+            report(project)
+            if options.publishable and project.unnamed:
+                raise UserError(project.unnamed)
             print("The data and the pages are in order.")
         else:
             build(ROOT, ROOT / "site")
@@ -58,9 +70,19 @@ def main() -> int:
 
 
 def report(project: Project) -> None:
-    """Print the guarded sentences that gave way: the pages are right, but an editor has work."""
-    for task in project.tasks:
+    """Print what is left for an editor. Raises UserError for what has to be put right first.
+
+    Tasks are guarded sentences that gave way and pages whose twin has changed; what an author
+    excused is counted, so that excuses do not pile up unseen.
+    """
+    findings = project.findings
+    if findings.problems:
+        raise UserError(findings.problems)
+    for task in (*project.tasks, *findings.tasks):
         print(f"task: {task}", file=sys.stderr)
+    if findings.excused:
+        number = len(findings.excused)
+        print(f"{number} finding{'s' if number != 1 else ''} excused by `allow:` notes.")
 
 
 def build(root: Path, target: Path, *, site_url: str | None = None) -> None:

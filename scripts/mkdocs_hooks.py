@@ -17,13 +17,16 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from explainer import messages, urls
 from explainer.catalog import Value
+from explainer.components import Surroundings
 from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
 from explainer.project import WORDS, Project, open_project
+from explainer.prose import ProseExtension
 
 _ID = re.compile(r' id="([^"]+)"')
 
@@ -46,9 +49,9 @@ def on_config(config: MkDocsConfig) -> None:
     with _told():
         _build.project = open_project(root)
     _build.project.tokens.problems.clear()
-    extension = ComponentExtension(_build.project.tokens, _cite)
+    ours = [ComponentExtension(_build.project.tokens, _cite), ProseExtension(_surroundings)]
     # MkDocs types these as names; Python-Markdown takes extensions themselves as well.
-    config.markdown_extensions = [*config.markdown_extensions, extension]  # type: ignore[list-item]
+    config.markdown_extensions = [*config.markdown_extensions, *ours]  # type: ignore[list-item]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -60,6 +63,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
     with _told():
         words = messages.load(_root(config) / WORDS, _build.language, WORDS)
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.gettext("Permanent link")
+
+
+def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put the words of the menu into the language; a page has the same word as its title."""
+    with _told():
+        words = messages.load(_root(config) / WORDS, _build.language, WORDS)
+    menu = [*nav.items]
+    while menu:
+        item = menu.pop()
+        if isinstance(item, Section | Page) and item.title:
+            item.title = words.gettext(item.title)
+        menu += item.children or ()
+    return nav
 
 
 def on_page_markdown(markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -100,6 +116,7 @@ def on_page_context(
         if (locale, path) in project.pages
     }
     context["checked_until"] = project.checked_until(_build.language)
+    context["twin_changed"] = (_build.language, path) in project.findings.stale
     context["page_corrections"] = project.corrections_of(_build.language, path)
     return context
 
@@ -110,6 +127,10 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _cite(values: tuple[Value, ...], sources: tuple[str, ...]) -> str:
     return _build.project.cite(_build.language, _build.page, values, sources)
+
+
+def _surroundings() -> Surroundings:
+    return _build.project.surroundings(_build.language, _build.page)
 
 
 @contextmanager

@@ -6,8 +6,12 @@ import shutil
 from pathlib import Path
 
 from explainer.catalog import Catalog
-from explainer.components import Calls, Fragments
+from explainer.components import Calls, Fragments, new_environment
+from explainer.lint import Source
+from explainer.lint import take_apart as lint_take_apart
 from explainer.messages import load as load_words
+from explainer.pages import Page, split_front_matter
+from explainer.yaml_reader import Mapping, read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "programme.yml"
@@ -22,7 +26,9 @@ KINDS = (
     "disagreement",
     "claim",
     "statement",
+    "unknown",
     "correction",
+    "term",
 )
 HOMES = dict.fromkeys(KINDS, "all.md")
 """For tests of a single page: one other page holds every entry of the record."""
@@ -32,7 +38,12 @@ def make_calls(catalog: Catalog, locale: str) -> Calls:
     """Return the component functions of a language, with the real templates and words."""
     words = load_words(ROOT / "overrides/locales", locale, "overrides/locales")
     folder = ROOT / "overrides/components"
-    return Calls(catalog, Fragments(folder, "overrides/components", catalog, locale, words))
+    fragments = Fragments(folder, "overrides/components", catalog, locale, words)
+    settings = {
+        "publisher": {},
+        "contact": {"ar": "desk@paper.example", "en": "desk@paper.example"},
+    }
+    return Calls(catalog, fragments, settings)
 
 
 def copy_project(target: Path) -> Path:
@@ -42,3 +53,12 @@ def copy_project(target: Path) -> Path:
         shutil.copytree(ROOT / name, target / name, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
+
+
+def take_apart(body: str, locale: str = "en", front: str = "", path: str = "page.md") -> Source:
+    """Return the parts of a page that is given as text; its shown path is `en/page.md`."""
+    text = f"---\n{front}---\n{body}" if front else body
+    _, offset = split_front_matter(text)
+    meta = read_text(f"---\n{front}", "page")[0] if front else Mapping(1)
+    page = Page(locale, path, f"{locale}/{path}", body, offset, meta)
+    return lint_take_apart(page, new_environment())

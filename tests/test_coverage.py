@@ -30,9 +30,11 @@ KINDS = (
     "disagreements",
     "claims",
     "statements",
+    "unknowns",
     "corrections",
+    "terms",
 )
-WITHOUT_SOURCES = {"sources", "measures", "cohorts", "corrections"}
+WITHOUT_SOURCES = {"sources", "measures", "cohorts", "corrections", "terms", "unknowns"}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,16 @@ def test_every_record_has_an_entry_with_its_words_and_sources(
             sourced = section in WITHOUT_SOURCES or links or getattr(record, "sources", 1) == ()
             if entry is None or len(words(entry)) < 8 or not sourced:
                 missing.append(f"{kind}-{record_id}")
-            for name in ("label", "title", "subject", "says", "describes", "occasion"):
+            for name in (
+                "label",
+                "title",
+                "subject",
+                "says",
+                "describes",
+                "occasion",
+                "question",
+                "name",
+            ):
                 text = getattr(record, name, None)
                 if (
                     entry is not None

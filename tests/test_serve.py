@@ -36,7 +36,7 @@ def test_a_bad_edit_keeps_the_last_good_pages(server: Server, tmp_path: Path) ->
     page = shown(server)
     assert 'role="alert"' in page
     assert "value: found 391 for participants on 2025-07-18, expected 364 + 26 = 390" in page
-    assert '<data value="390"' in page
+    assert '<data value="390"' in shown(server, "figures/index.html")
     assert b'role="alert"' in (server._error_page(404) or b"")
 
     path.write_text(text, encoding="utf-8")

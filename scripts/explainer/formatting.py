@@ -34,6 +34,11 @@ def isolate(text: str) -> str:
     return f"{FSI}{text}{PDI}"
 
 
+def sort_key(text: str) -> str:
+    """Return what a dictionary sorts a word by: without quotes, case and the Arabic article."""
+    return text.lstrip('«“"').casefold().removeprefix("ال")
+
+
 @cache
 def _cldr(formats: str) -> CldrLocale:
     return CldrLocale.parse(formats, sep="-")
@@ -53,6 +58,15 @@ def plural_categories(formats: str) -> tuple[str, ...]:
     """Return the plural categories of a locale in CLDR's order: six for Arabic, two for English."""
     tags = {*_cldr(formats).plural_form.tags, "other"}
     return tuple(category for category in _CATEGORIES if category in tags)
+
+
+@cache
+def calendar_names(formats: str) -> tuple[str, ...]:
+    """Return the names of the months and of the days of the week, as CLDR writes them."""
+    cldr = _cldr(formats)
+    months = cldr.months["format"]["wide"].values()
+    days = cldr.days["format"]["wide"].values()
+    return tuple(dict.fromkeys([*months, *days]))
 
 
 class Formatter:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from explainer.problems import Problem, UserError
+from explainer.yaml_reader import Mapping, read_text
 
 # Longer lines and deeper nesting make Markdown parsers slow or fall over (6,000 "[" take 6 s).
 MAX_LINE = 2000
 # Private-use characters mark our tokens in the Markdown (see components/rendering.py).
-RESERVED = "\ue000\ue001\ue002\ue003"
+RESERVED = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Page:
     body: str
     offset: int
     """How many lines of front matter stand before the body."""
+    meta: Mapping = field(default_factory=lambda: Mapping(1), repr=False)
+    """What the front matter says."""
 
 
 def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
@@ -47,8 +50,11 @@ def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
                 problems.append(Problem(name, line, "found other bytes, expected UTF-8 text"))
                 continue
             problems += _unreadable(name, text)
-            body, offset = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
-            pages.append(Page(locale, relative, name, body, offset))
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            body, offset = split_front_matter(text)
+            meta, found = _meta(text, offset, name)
+            problems += found
+            pages.append(Page(locale, relative, name, body, offset, meta))
     if problems:
         raise UserError(problems)
     return pages
@@ -61,6 +67,17 @@ def _unreadable(name: str, text: str) -> Iterable[Problem]:
             yield Problem(name, number, message)
         if any(mark in line for mark in RESERVED):
             yield Problem(name, number, "found a private-use character, expected ordinary text")
+
+
+def _meta(text: str, offset: int, name: str) -> tuple[Mapping, list[Problem]]:
+    """Return the keys of the front matter, with the lines of the page, and what is wrong there."""
+    lines = text.split("\n")[: max(0, offset - 1)]
+    if not any(line.strip() for line in lines[1:]):
+        return Mapping(1), []
+    try:
+        return read_text("\n".join(lines), name)
+    except UserError as error:
+        return Mapping(1), list(error.problems)
 
 
 def split_front_matter(text: str) -> tuple[str, int]:

@@ -5,19 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from explainer import messages
 from explainer.catalog import Catalog, Value, load
-from explainer.components import Calls, Fragments, PageRenderer, Tokens, find_homes
+from explainer.components import (
+    Calls,
+    Fragments,
+    PageRenderer,
+    Surroundings,
+    Tokens,
+    find_homes,
+    new_environment,
+)
+from explainer.lint import Findings, check, reviewed, take_apart
 from explainer.pages import Page, read_pages
 from explainer.problems import Problem, UserError
+from explainer.settings import Settings, read_settings
 
 DATA = "docs/data/programme.yml"
 PAGES = "docs"
 TEMPLATES = "overrides/components"
 WORDS = "overrides/locales"
+SETTINGS = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Project:
     tasks: tuple[Problem, ...] = ()
     """Guarded sentences that now show their neutral form."""
     renderers: dict[str, PageRenderer] = field(default_factory=dict, repr=False)
+    unnamed: tuple[Problem, ...] = ()
+    """Settings without which the site may be built but not published."""
 
     def root_of(self, locale: str) -> str:
         """Return the folder of a language in the site: the first language is at the root."""
@@ -43,6 +56,10 @@ class Project:
         """Return the note with the sources of a paragraph of a page."""
         return self.renderers[locale].citation(values, sources, self.pages[locale, path])
 
+    def surroundings(self, locale: str, path: str) -> Surroundings:
+        """Return what the text of a page needs to know of it."""
+        return self.renderers[locale].surroundings(self.pages[locale, path])
+
     def corrections_of(self, locale: str, path: str) -> str:
         """Return the notes on a page for the corrections that concern it."""
         renderer, page = self.renderers[locale], self.pages[locale, path]
@@ -52,9 +69,46 @@ class Project:
         """Return how far the record was checked, in words of a language."""
         return self.renderers[locale].calls.checked_until()
 
+    @cached_property
+    def findings(self) -> Findings:
+        """Return what the checks of prose say of all pages and of the texts of the data file."""
+        environment = new_environment()
+        sources = [take_apart(page, environment) for page in self.pages.values()]
+        rendered = {key: self.tokens.as_text(text) for key, text in self.markdown.items()}
+        return check(sources, self.catalog, DATA, rendered)
+
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""
         return [*self.tokens.problems, *(p for r in self.renderers.values() for p in r.problems)]
+
+
+def renew(root: Path, page: str) -> list[str]:
+    """Note that a page (`ar/women`, or `women` in every language) says the same as its twins.
+
+    Returns the paths of the pages that were written. Raises UserError for a page that is not
+    there, and for mistakes of the data file or the pages, which would be noted as right.
+    """
+    project = open_project(root)
+    environment = new_environment()
+    wanted = page.removesuffix(".md")
+    chosen = [
+        one
+        for one in project.pages.values()
+        if wanted in (f"{one.locale}/{one.path}".removesuffix(".md"), one.path.removesuffix(".md"))
+    ]
+    if not chosen:
+        message = f"found no page {page!r}, expected one such as ar/index or index"
+        raise UserError([Problem(PAGES, 0, message)])
+    for one in chosen:
+        twins = {
+            locale: take_apart(twin, environment)
+            for (locale, path), twin in project.pages.items()
+            if path == one.path and locale != one.locale
+        }
+        file = root / one.shown
+        text = reviewed(file.read_text(encoding="utf-8"), take_apart(one, environment), twins)
+        file.write_text(text, encoding="utf-8")
+    return [one.shown for one in chosen]
 
 
 def root_of(catalog: Catalog, locale: str) -> str:
@@ -70,7 +124,8 @@ def open_project(root: Path) -> Project:
     data = _digest([root / DATA])
     templates = _digest([*(root / TEMPLATES).rglob("*.html"), *(root / WORDS).rglob("*.po")])
     pages = _digest((root / PAGES).rglob("*.md"))
-    return _project(root, data, templates, pages)
+    settings = _digest([root / SETTINGS])
+    return _project(root, data, templates, pages, settings)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -92,22 +147,28 @@ def _catalog(root: Path, _data: str) -> Catalog:
 
 
 @lru_cache(maxsize=8)
-def _calls(root: Path, locale: str, data: str, _templates: str) -> Calls:
+def _settings(root: Path, data: str, _settings_file: str) -> Settings:
+    return read_settings(root / SETTINGS, SETTINGS, _catalog(root, data).locales)
+
+
+@lru_cache(maxsize=8)
+def _calls(root: Path, locale: str, data: str, _templates: str, settings: str) -> Calls:
     """Return the component functions of a language, with what they have answered so far."""
     catalog = _catalog(root, data)
     words = messages.load(root / WORDS, locale, WORDS)
-    return Calls(catalog, Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words))
+    fragments = Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words)
+    return Calls(catalog, fragments, _settings(root, data, settings).texts)
 
 
 @lru_cache(maxsize=1)
-def _project(root: Path, data: str, templates: str, _pages: str) -> Project:
+def _project(root: Path, data: str, templates: str, _pages: str, settings: str) -> Project:
     catalog = _catalog(root, data)
     pages = read_pages(root / PAGES, PAGES, catalog.locales)
     tokens = Tokens()
     renderers, markdown = {}, {}
     problems: list[Problem] = []
     for locale in catalog.locales:
-        calls = _calls(root, locale, data, templates)
+        calls = _calls(root, locale, data, templates, settings)
         own = [page for page in pages if page.locale == locale]
         homes = find_homes(own, calls)
         renderer = PageRenderer(calls, tokens, homes, root_of(catalog, locale))
@@ -115,19 +176,21 @@ def _project(root: Path, data: str, templates: str, _pages: str) -> Project:
             markdown[locale, page.path] = renderer.render(page)
         renderers[locale] = renderer
         problems += renderer.problems
-    if problems:
-        raise UserError(problems)
-    return Project(
+    project = Project(
         catalog=catalog,
         tokens=tokens,
         pages={(page.locale, page.path): page for page in pages},
         markdown=markdown,
         tasks=tuple(task for renderer in renderers.values() for task in renderer.tasks),
         renderers=renderers,
+        unnamed=_settings(root, data, settings).unnamed,
     )
+    if problems:
+        raise UserError([*problems, *project.findings.problems])
+    return project
 
 
 def forget() -> None:
     """Forget everything that was read, so that the next project is read from scratch."""
-    for cached in (_catalog, _calls, _project):
+    for cached in (_catalog, _settings, _calls, _project):
         cached.cache_clear()

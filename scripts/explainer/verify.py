@@ -12,9 +12,11 @@ from urllib.parse import unquote, urlsplit
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
+from explainer.bidi import bare
 from explainer.problems import Problem
 
 _ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
+_UNREAD = {"script", "style", "code", "svg", "template", "noscript"}
 _LEFT_OVER = ("{{", "{%", "\ue000", "\ue001", "\ue002", "\ue003")
 
 
@@ -68,6 +70,8 @@ def _read(path: Path, folder: Path, locales: Mapping[str, str]) -> _Page:
     if root.get("lang") != language or root.get("dir") != locales[language]:
         found = f"lang={root.get('lang')!r} dir={root.get('dir')!r}"
         say(1, f"found {found} on <html>, expected lang={language!r} dir={locales[language]!r}")
+    for line, run in _bare_runs(root, locales[language]):
+        say(line, f"found {run!r} not isolated, expected bdi or dir around it")
     for element in root.iter("data"):
         if not (element.get("value") or "").strip() or not "".join(element.itertext()).strip():
             say(element.sourceline or 1, "found a figure without a number, expected one")
@@ -79,6 +83,22 @@ def _read(path: Path, folder: Path, locales: Mapping[str, str]) -> _Page:
         if (value := element.get(key)) is not None
     ]
     return page
+
+
+def _bare_runs(root: Any, direction: str) -> Iterator[tuple[int, str]]:
+    """Yield the runs that go against a page and that nothing isolates (UAX #9)."""
+    waiting = list(root)
+    while waiting:
+        element = waiting.pop()
+        if element.tail and (run := bare(element.tail, direction)):
+            yield element.getparent().sourceline or 1, run
+        if not isinstance(element.tag, str) or element.tag in _UNREAD:
+            continue
+        if element.tag == "bdi" or (element.get("dir") and element.tag != "body"):
+            continue
+        if element.text and (run := bare(element.text, direction)):
+            yield element.sourceline or 1, run
+        waiting += element
 
 
 def _language(name: str, locales: Mapping[str, str]) -> str:

@@ -80,6 +80,11 @@ def read(path: Path, shown: str) -> tuple[Mapping, list[Problem]]:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"found byte 0x{error.object[error.start]:02x}, expected UTF-8 text"
         raise UserError([Problem(shown, line, found)]) from error
+    return read_text(text, shown)
+
+
+def read_text(text: str, shown: str) -> tuple[Mapping, list[Problem]]:
+    """Read a text as `read` reads a file."""
     reader = _Reader(shown)
     try:
         value = reader.document(yaml.parse(text, Loader=_LOADER))

@@ -144,7 +144,7 @@ def grow(folder: Path) -> None:
             catalog = load(path)
             words = load_words(ROOT / "overrides/locales", "ar", "")
             fragments = Fragments(ROOT / "overrides/components", "", catalog, "ar", words)
-            calls = Calls(catalog, fragments)
+            calls = Calls(catalog, fragments, {})
             calls.timeline()
             calls.sources()
             return len(catalog.events) + len(catalog.sources)

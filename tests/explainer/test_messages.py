@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
@@ -32,6 +33,12 @@ def asked_for() -> set[str]:
             line for line in path.read_text(encoding="utf-8").splitlines() if ' f"' not in line
         )
         found |= {word for word in PYTHON.findall(code) if "`" not in word and word != "{n}"}
+    menu = [yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]]
+    while menu:
+        item = menu.pop()
+        if isinstance(item, dict):
+            found |= set(item)
+        menu += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
     return {message for message in found if message.strip()}
 
 

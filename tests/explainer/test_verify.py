@@ -27,13 +27,14 @@ def found(folder: Path, pages: dict[str, str]) -> list[str]:
 def test_a_sound_site(tmp_path: Path) -> None:
     (tmp_path / "style.css").write_text("")
     body = (
-        '<p id="top"><a href="#top">up</a><a href="figures/#x">on</a><a href="./">here</a>'
-        '<a href="/moussalaha/en/">away</a><a href="https://elsewhere.example/x">out</a>'
-        '<a href="mailto:a@b.example">mail</a><link href="style.css"><data value="1">1</data></p>'
+        '<p id="top"><a href="#top">فوق</a><a href="figures/#x">ثم</a><a href="./">هنا</a>'
+        '<a href="/moussalaha/en/">هناك</a><a href="https://elsewhere.example/x">بعيدًا</a>'
+        '<a href="mailto:a@b.example">بريد</a><link href="style.css">'
+        '<bdi><data value="1">1</data></bdi></p>'
     )
     pages = {
         "index.html": page(body),
-        "figures/index.html": page('<p id="x"><a href="../">up</a></p>'),
+        "figures/index.html": page('<p id="x"><a href="../">فوق</a></p>'),
         "en/index.html": page("", "en", "ltr"),
     }
     assert found(tmp_path, pages) == []
@@ -62,6 +63,26 @@ def test_faults(body: str, message: str, tmp_path: Path) -> None:
     problems = found(tmp_path, {"index.html": page(body)})
     assert any(problem.startswith("site/index.html:3: ") for problem in problems)
     assert any(message in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "run"),
+    [
+        ("<p>سنة 2017</p>", "ar", "2017"),
+        ("<p>نص <em>نص</em> ثم 2018</p>", "ar", "2018"),
+        ("<p>قالت AFP Press هنا</p>", "ar", "AFP Press"),
+        ("<table><tr><td>66%</td></tr></table>", "ar", "66%"),
+        ("<p>the word مصالحة here</p>", "en", "مصالحة"),
+        ("<p>سنة <bdi>2017</bdi> و<span dir='ltr'>AFP</span> \u20682018\u2069</p>", "ar", None),
+        ("<pre><code>make 12</code></pre><script>var x1;</script>", "ar", None),
+        ("<p>the word <bdi>مصالحة</bdi>, 217 of it</p>", "en", None),
+    ],
+)
+def test_runs_that_are_not_isolated(body: str, lang: str, run: str | None, tmp_path: Path) -> None:
+    name = "index.html" if lang == "ar" else "en/index.html"
+    problems = found(tmp_path, {name: page(body, lang, LOCALES[lang])})
+    expected = f"site/{name}:3: found {run!r} not isolated, expected bdi or dir around it"
+    assert problems == ([expected] if run else [])
 
 
 def test_language_and_direction(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ from explainer.model import (
     Source,
     Statement,
     Table,
+    Term,
+    Unknown,
 )
 from explainer.problems import UserError
 from explainer.yaml_reader import read
@@ -64,7 +66,9 @@ class Catalog:
     disagreements: dict[str, Disagreement]
     claims: dict[int, Claim]
     statements: dict[str, Statement]
+    unknowns: dict[str, Unknown]
     corrections: dict[str, Correction]
+    terms: dict[str, Term]
     nouns: dict[str, Noun]
     tables: dict[str, Table]
     series: dict[str, Series] = field(repr=False)
@@ -101,6 +105,15 @@ class Catalog:
         return next((other for other in same if other.basis == value.basis), same[0])
 
     @cached_property
+    def entries(self) -> dict[str, dict[Any, Any]]:
+        """Return, by kind, the records that have an entry of their own on a page."""
+        return {
+            section.removesuffix("s"): getattr(self, section)
+            for section in _INDEXED
+            if section not in ("locales", "organisations", "places", "nouns", "tables")
+        }
+
+    @cached_property
     def uses(self) -> dict[str, list[Use]]:
         """Return, for each source, the records that rest on it."""
         found: dict[str, dict[Use, None]] = defaultdict(dict)
@@ -109,6 +122,8 @@ class Catalog:
             ("event", self.events.values()),
             ("pardon", self.pardons.values()),
             ("claim", self.claims.values()),
+            ("unknown", self.unknowns.values()),
+            ("term", self.terms.values()),
         ):
             for record in records:
                 for source in record.sources:
@@ -189,7 +204,9 @@ _INDEXED = (
     "disagreements",
     "claims",
     "statements",
+    "unknowns",
     "corrections",
+    "terms",
     "nouns",
     "tables",
 )

@@ -1,4 +1,4 @@
-"""Words that the languages need: locales that CLDR knows, nouns with all their plural forms."""
+"""Words that the languages need: CLDR's locales, nouns with their plural forms, glossary terms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.catalog.records import Records
 from explainer.formatting import known_locale, plural_categories
-from explainer.model import Locale, Noun
+from explainer.model import Locale, Noun, Term
 from explainer.problems import Problem
 
 # Arabic says "one" and "two" with the noun alone: a form may do without the number there.
@@ -25,6 +25,32 @@ def check(records: Records, path: str) -> Iterator[Problem]:
     for noun in records.sound["nouns"]:
         for locale in locales:
             yield from _forms(noun, locale, path)
+    yield from _terms(records.sound["terms"], path)
+
+
+def _terms(terms: list[Term], path: str) -> Iterator[Problem]:
+    """A form belongs to one term, and is avoided by none: else a page could not be told what."""
+    owner: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        for locale, forms in term.forms.items():
+            for form in forms:
+                other = owner.setdefault((locale, form.casefold()), term)
+                if other is not term:
+                    message = f"forms: {form!r} is a form of term {other.id} too, expected one term"
+                    yield Problem(path, term.line_of("forms"), message)
+        for locale in term.needs:
+            if not term.forms.get(locale):
+                message = f"needs: found {locale} without forms: for it, expected both"
+                yield Problem(path, term.line_of("needs"), message)
+    for term in terms:
+        for locale, words in term.avoid.items():
+            for word in words:
+                other = owner.get((locale, word.casefold()), term)
+                if other is not term or word.casefold() in map(
+                    str.casefold, term.forms.get(locale, ())
+                ):
+                    message = f"avoid: {word!r} is a form of term {other.id}, expected another word"
+                    yield Problem(path, term.line_of("avoid"), message)
 
 
 def _forms(noun: Noun, locale: Locale, path: str) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from explainer.components.blocks import BLOCKS
 from explainer.components.calls import INLINE, Calls
-from explainer.components.environment import find_homes
+from explainer.components.environment import find_homes, new_environment
 from explainer.components.fragments import Fragments
 from explainer.components.renderer import PageRenderer
 from explainer.components.rendering import Block, ComponentError, Inline, Tokens
+from explainer.components.ways import Surroundings
 
 __all__ = [
     "BLOCKS",
@@ -18,6 +19,8 @@ __all__ = [
     "Fragments",
     "Inline",
     "PageRenderer",
+    "Surroundings",
     "Tokens",
     "find_homes",
+    "new_environment",
 ]

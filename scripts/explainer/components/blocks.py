@@ -8,8 +8,9 @@ from explainer.catalog import Catalog, Value
 from explainer.components.fragments import Fragments
 from explainer.components.rendering import Block
 from explainer.components.selection import Selection, known, select
-from explainer.components.tables import rows
-from explainer.model import SUBJECTS
+from explainer.components.tables import identity_groups, rows
+from explainer.formatting import sort_key
+from explainer.model import SUBJECTS, TOPICS, VOICES
 from explainer.timeline import by_year
 
 
@@ -58,17 +59,41 @@ class Blocks:
         """Return the source article, claim by claim; the entries that carry `claim-…` ids."""
         return self._block("claims")
 
-    def statements(self, *subjects: str) -> Block:
-        """Return who said what on some subjects, or on all; with `statement-…` ids."""
+    def calculation(self, identity: str) -> Block:
+        """Return the arithmetic of one identity, line by line."""
+        groups = {group.identity.id: group for group in identity_groups(self.catalog)}
+        known("identity", identity, groups)
+        return self._block("calculation", rows=[groups[identity]])
+
+    def statements(self, *voices: str) -> Block:
+        """Return what some kinds of speakers said, or all; with `statement-…` ids."""
+        for voice in voices:
+            known("voice", voice, VOICES)
         everything = self.catalog.statements.values()
-        there = sorted({statement.subject for statement in everything})
-        for subject in subjects:
-            known("subject", subject, there)
-        found = [s for s in everything if not subjects or s.subject in subjects]
+        found = [s for s in everything if not voices or s.voice in voices]
+        return self._block("statements", rows=sorted(found, key=lambda s: s.date.order))
+
+    def told(self, subject: str) -> Block:
+        """Return a table of who said what on a subject, and what each statement lacks."""
+        known("subject", subject, SUBJECTS)
+        found = [s for s in self.catalog.statements.values() if s.subject == subject]
         found.sort(key=lambda statement: statement.date.order)
-        order = [subject for subject in SUBJECTS if subject in {s.subject for s in found}]
-        grouped = [(subject, [s for s in found if s.subject == subject]) for subject in order]
-        return self._block("statements", rows=grouped)
+        return self._block("told", rows=found, subject=subject)
+
+    def unknowns(self, *topics: str) -> Block:
+        """Return what is not known on some topics, or on all; with `unknown-…` ids."""
+        for topic in topics:
+            known("topic", topic, TOPICS)
+        everything = self.catalog.unknowns.values()
+        return self._block(
+            "unknowns", rows=[u for u in everything if not topics or u.topic in topics]
+        )
+
+    def glossary(self) -> Block:
+        """Return every term in the order of the language's dictionaries; with `term-…` ids."""
+        terms = self.catalog.terms.values()
+        found = sorted(terms, key=lambda term: sort_key(self.fragments.text(term.name)))
+        return self._block("glossary", rows=found)
 
     def corrections(self) -> Block:
         """Return what was corrected, and complaints with their answers, newest first."""
@@ -102,10 +127,12 @@ _ENTRIES = {
     "disagreements": "disagreement",
     "claims": "claim",
     "statements": "statement",
+    "unknowns": "unknown",
     "corrections": "correction",
+    "glossary": "term",
     "sources": "source",
 }
-BLOCKS = ("table", "cards", "marks", *_ENTRIES)
+BLOCKS = ("table", "calculation", "cards", "marks", "told", *_ENTRIES)
 
 
 def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple[str, ...]:

@@ -3,56 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from explainer.catalog import Catalog, Value
+from explainer.catalog import Catalog, Use, Value
 from explainer.components.blocks import BLOCKS, Blocks
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
-from explainer.components.rendering import ComponentError, Impossible, Inline
+from explainer.components.rendering import ComponentError, Inline, as_text
 from explainer.components.selection import Selection, common, known, select
+from explainer.components.views import EditionView, EventView
 from explainer.dates import Date
 from explainer.formatting import isolate
-from explainer.model import Edition
-
-
-@dataclass(frozen=True, slots=True)
-class EditionView:
-    """An edition on a page: printed, it is its name; its dates and place are attributes."""
-
-    edition: Edition
-    name: Inline
-
-    @property
-    def opened(self) -> Date | Impossible:
-        """Return the day it opened, if that is known."""
-        return _known_date(self.edition.opened, self.edition.id, "opened")
-
-    @property
-    def closed(self) -> Date | Impossible:
-        """Return the day it closed, if that is known."""
-        return _known_date(self.edition.closed, self.edition.id, "closed")
-
-
-def _known_date(date: Date | None, number: int, key: str) -> Date | Impossible:
-    return date or Impossible(f"edition {number} has no {key}: date, expected another edition")
 
 
 class Calls(Blocks):
     """The component functions in one language."""
 
-    def __init__(self, catalog: Catalog, fragments: Fragments) -> None:
-        """Take the data and the templates of a language."""
+    def __init__(
+        self, catalog: Catalog, fragments: Fragments, settings: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Take the data, the templates of a language and the settings of the site."""
         self.catalog = catalog
         self.fragments = fragments
+        self.settings = settings
         self.answers: dict[Hashable, Any] = {}
         """What pages have asked for so far: the same call has the same answer on every page."""
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions by the name that pages use."""
-        names = (*INLINE, *BLOCKS, "value", "edition")
+        names = (*INLINE, *BLOCKS, "value", "edition", "event")
         return {name: getattr(self, name) for name in names}
 
     def figure(self, measure: str, **selection: Any) -> Inline:
@@ -68,12 +48,9 @@ class Calls(Blocks):
 
     def count(self, measure: str, noun: str, **selection: Any) -> Inline:
         """Return a value with its noun in the plural form that the language wants (CLDR)."""
-        known("noun", noun, self.catalog.nouns)
         value = select(self.catalog, _selection(measure, selection))
         start, end = self.fragments.around(value)
-        category = self.fragments.formats.plural_category(value.amount)
-        form = self.catalog.nouns[noun].forms[self.fragments.locale][category]
-        before, number, after = form.partition("{n}")
+        before, number, after = self._noun(noun, value)
         html = self.fragments.render(
             "count",
             value=value,
@@ -83,6 +60,28 @@ class Calls(Blocks):
         )
         amount = isolate(self.fragments.digits(value)) if number else ""
         return Inline(html, f"{start}{before}{amount}{after}{end}", (value,))
+
+    def spread(self, measure: str, noun: str | None = None, *, from_edition: int = 1) -> Inline:
+        """Return the least and the greatest value that editions have had, from one of them on.
+
+        The noun takes the plural form of the greatest, as CLDR's plural ranges mostly do.
+        """
+        known("measure", measure, self.catalog.measures)
+        numbers = sorted(n for n in self.catalog.editions if n >= from_edition)
+        series = self.catalog.series[measure]
+        found = [v for n in numbers if (v := series.of_part(n)) is not None and v.exact]
+        if len({value.amount for value in found}) < 2:  # noqa: PLR2004 (two ends)
+            raise ComponentError(f"found no two values of {measure}, expected a wider choice")
+        ends = (min(found, key=lambda v: v.amount), max(found, key=lambda v: v.amount))
+        before, _, after = self._noun(noun, ends[1]) if noun is not None else ("", "", "")
+        html = self.fragments.render("spread", ends=ends, before=before, after=after)
+        return Inline(html, as_text(html), ends)
+
+    def _noun(self, noun: str, value: Value) -> tuple[str, str, str]:
+        """Return what stands before a number, `{n}` if it is written, and what stands after."""
+        known("noun", noun, self.catalog.nouns)
+        category = self.fragments.formats.plural_category(value.amount)
+        return self.catalog.nouns[noun].forms[self.fragments.locale][category].partition("{n}")
 
     def share(
         self, part: str, whole: str, *, as_of: str | None = None, decimals: int = 0
@@ -119,6 +118,39 @@ class Calls(Blocks):
         name = Inline(html, f"{before}{isolate(str(number))}{after}")
         return EditionView(self.catalog.editions[number], name)
 
+    def event(self, name: str) -> EventView:
+        """Return an event: printed, it is a link to its entry; `.date` is its date."""
+        known("event", name, self.catalog.events)
+        return EventView(self.catalog.events[name], self.see(f"event-{name}"))
+
+    def see(self, entry: str) -> Inline:
+        """Return a link to an entry of the record, named by its id, with its title as words."""
+        kind, _, name = entry.partition("-")
+        known("kind of entry", kind, self.catalog.entries)
+        ids = {str(key): key for key in self.catalog.entries[kind]}
+        known(kind, name, ids)
+        html = self.fragments.render("see", use=Use(kind, ids[name]))
+        return Inline(html, as_text(html))
+
+    def term(self, name: str) -> Inline:
+        """Return the name of a glossary term, as a link to its entry."""
+        known("term", name, self.catalog.terms)
+        html = self.fragments.render("term", term=self.catalog.terms[name])
+        return Inline(html, as_text(html))
+
+    def place(self, name: str) -> Inline:
+        """Return the name of a place."""
+        known("place", name, self.catalog.places)
+        html = self.fragments.render("place", place=self.catalog.places[name])
+        return Inline(html, as_text(html))
+
+    def setting(self, name: str) -> Inline:
+        """Return what the site's settings say of its publisher; "not yet named" while empty."""
+        known("setting", name, self.settings)
+        text = self.settings[name].get(self.fragments.locale, "")
+        html = self.fragments.render("setting", text=text)
+        return Inline(html, as_text(html))
+
     def organisation(self, name: str) -> Inline:
         """Return the short name of an organisation, or its name where it has no short one."""
         known("organisation", name, self.catalog.organisations)
@@ -146,7 +178,19 @@ class Calls(Blocks):
         return self.fragments.render("citation", statements=statements, more=sources)
 
 
-INLINE = ("figure", "count", "share", "date", "organisation", "cite")
+INLINE = (
+    "figure",
+    "count",
+    "share",
+    "spread",
+    "date",
+    "organisation",
+    "place",
+    "term",
+    "see",
+    "setting",
+    "cite",
+)
 
 
 def _selection(measure: str, options: dict[str, Any]) -> Selection:

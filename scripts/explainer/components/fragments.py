@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from explainer.bidi import runs
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
 from explainer.components.wording import Wording
@@ -27,6 +29,7 @@ from explainer.dates import Date
 from explainer.formatting import Formatter
 from explainer.model import Organisation
 from explainer.problems import Problem, UserError
+from explainer.word_forms import Lexicon
 
 
 class _CompiledOnce(BytecodeCache):
@@ -60,6 +63,7 @@ class Fragments(Wording):
         self._pieces: dict[tuple[str, object], Markup] = {}
         self._macros: Any = None
         self._words: dict[str, Markup] = {}
+        self._marked: dict[str, Markup] = {}
         self._environment = self._prepare(folder)
 
     def _prepare(self, folder: Path) -> Environment:
@@ -76,7 +80,7 @@ class Fragments(Wording):
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # i18n extension
         environment.globals |= {"_": self.word, "gettext": self.word, "ngettext": self.words_for}
         environment.filters |= {
-            "text": self.text,
+            "text": self.marked,
             "number": self.formats.number,
             "percent": self.formats.percent,
             "date": self.formats.date,
@@ -91,6 +95,8 @@ class Fragments(Wording):
         environment.globals |= {
             "home": to_home,
             "locale": self.catalog.locales[self.locale],
+            "locales": self.catalog.locales,
+            "quote": lambda word: self.words.gettext("“{word}”").format(word=word),
             "checked_until": self.catalog.about.checked_until,
             "comma": self.words.gettext(", "),
             "colon": self.words.gettext(": "),
@@ -131,6 +137,27 @@ class Fragments(Wording):
                 self._macros = macros
                 self._pieces[name, key] = getattr(macros, name)(**values)
         return self._pieces[name, key]
+
+    @cached_property
+    def terms(self) -> Lexicon:
+        """Return the glossary's terms by the forms that pages of this language give them."""
+        terms = self.catalog.terms.values()
+        return Lexicon({term.id: term.forms.get(self.locale, ()) for term in terms})
+
+    def marked(self, texts: dict[str, str] | None) -> Markup:
+        """Return the text of this language with its foreign words and numbers isolated."""
+        text = self.text(texts)
+        if text not in self._marked:
+            direction = self.catalog.locales[self.locale].direction
+            pieces = list(runs(text, direction))
+            if any(foreign for _, foreign in pieces):
+                self._marked[text] = Markup().join(
+                    self.piece("num", piece, words=piece) if foreign else piece
+                    for piece, foreign in pieces
+                )
+            else:
+                self._marked[text] = Markup.escape(text)
+        return self._marked[text]
 
     def num(self, number: int) -> Markup:
         """Return an isolated number."""
@@ -183,6 +210,8 @@ _LOOKUPS = (
     "events",
     "pardons",
     "statements",
+    "terms",
+    "unknowns",
     "outlets",
     "uses",
     "organisations",

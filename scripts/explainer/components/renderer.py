@@ -13,23 +13,22 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from explainer.components.calls import Calls, EditionView
+from explainer.components.calls import Calls
 from explainer.components.environment import PAGE, compiled, new_environment
 from explainer.components.quantities import Truth
 from explainer.components.rendering import (
     FAILED,
-    HOME,
     Block,
     ComponentError,
     Impossible,
     Inline,
     Tokens,
-    to_home,
 )
+from explainer.components.views import EditionView, EventView
+from explainer.components.ways import Surroundings, Ways
 from explainer.dates import Date
 from explainer.pages import Page
 from explainer.problems import Problem
-from explainer.urls import address, relative
 
 _MISSING = object()
 
@@ -45,13 +44,10 @@ class PageRenderer:
         """
         self.calls = calls
         self._tokens = tokens
-        self._homes = homes
-        self._root = root
+        self._ways = Ways(homes, root)
         self._page: Page  # set by render: nothing is said, printed or decided outside it
         self._cache = calls.answers
-        self._ways: dict[str, dict[str, str]] = {}
-        self._localised: dict[tuple[str, ...], str] = {}
-        self.problems: list[Problem] = []
+        self.problems = self._ways.problems
         self.tasks: list[Problem] = []
         """Guarded sentences that gave way to their neutral form: work for an editor."""
         self._environment = self._prepare()
@@ -83,44 +79,26 @@ class PageRenderer:
             del self._page
         return ""
 
-    def localise(self, html: str, page: Page) -> str:
-        """Return HTML with the marks for record entries replaced by the way from this page."""
-
-        ways = self._ways_from(page)
-        key = (html, *ways.values())
-        if key not in self._localised:
-            self._localised[key] = self._with_ways(html, ways, page)
-        return self._localised[key]
-
-    def _with_ways(self, html: str, ways: dict[str, str], page: Page) -> str:
-        for kind, way in ways.items():
-            html = html.replace(to_home(kind), way)
-        if (missing := HOME.search(html)) is not None:
-            message = f"no page shows every {missing[1]}, expected one that lists them"
-            self.problems.append(Problem(page.shown, 1, message))
-        return html
-
-    def _ways_from(self, page: Page) -> dict[str, str]:
-        """Return the way from a page to the entries of each kind of record."""
-        if page.path not in self._ways:
-            here = address(page.path, self._root)
-            self._ways[page.path] = {
-                kind: relative(address(home, self._root), here)
-                for kind, home in self._homes.items()
-            }
-        return self._ways[page.path]
-
     def citation(self, values: tuple[Any, ...], sources: tuple[str, ...], page: Page) -> str:
         """Return the note at the end of a paragraph that cites its values and names its sources."""
         key = ("citation", tuple(map(id, values)), sources)
         if key not in self._cache:
             self._cache[key] = self.calls.citation(values, sources)
-        return self.localise(self._cache[key], page)
+        return self._ways.localise(self._cache[key], page)
+
+    def surroundings(self, page: Page) -> Surroundings:
+        """Return what the text of a page needs to know; the glossary does not link to itself."""
+        fragments = self.calls.fragments
+        return Surroundings(
+            self.calls.catalog.locales[fragments.locale].direction,
+            fragments.terms,
+            lambda term: self._ways.to_entry("term", term, page),
+        )
 
     def page_corrections(self, page: Page) -> str:
         """Return the notes for the corrections that concern a page, or nothing."""
         html = self.calls.page_corrections(page.path.removesuffix(".md"))
-        return self.localise(html, page) if html else ""
+        return self._ways.localise(html, page) if html else ""
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""
@@ -160,7 +138,7 @@ class PageRenderer:
         rendering: Inline | Block | None = None
         if isinstance(value, Inline | Block):
             rendering = value
-        elif isinstance(value, EditionView):
+        elif isinstance(value, EditionView | EventView):
             rendering = value.name
         elif isinstance(value, Date):
             rendering = self.calls.date(value)
@@ -176,7 +154,7 @@ class PageRenderer:
     def _for_page(self, rendering: Inline | Block) -> Inline | Block:
         if "\ue002" not in rendering.html:
             return rendering
-        html = self.localise(rendering.html, self._page)
+        html = self._ways.localise(rendering.html, self._page)
         return replace(rendering, html=html)
 
     def _unknown(

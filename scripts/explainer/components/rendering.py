@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 
 from explainer.catalog import Value
+from explainer.formatting import FSI, PDI
 from explainer.problems import Problem
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001", re.ASCII)
 HOME = re.compile("\ue002([a-z]+)\ue003")
+_TAG = re.compile("<[^>]*>")
+_ISOLATE = re.compile("<bdi[^>]*>")
 
 
 class ComponentError(Exception):
@@ -61,6 +65,12 @@ class Inline:
     """Sources that its paragraph has to name besides."""
 
 
+def as_text(html: str) -> str:
+    """Return the plain text of a fragment; what was isolated by a tag is so by a character."""
+    isolated = _ISOLATE.sub(FSI, html).replace("</bdi>", PDI)
+    return unescape(_TAG.sub("", isolated))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A table, a row of cards or a list, which stands alone on its line."""
@@ -82,6 +92,15 @@ class Tokens:
         self.renderings.append(rendering)
         self.places.append((path, line))
         return f"\ue000{len(self.renderings) - 1}\ue001"
+
+    def as_text(self, markdown: str) -> str:
+        """Return a page's Markdown with the plain text of its components; blocks have none."""
+
+        def text(match: re.Match[str]) -> str:
+            rendering = self.renderings[int(match[1])]
+            return rendering.text if isinstance(rendering, Inline) else ""
+
+        return TOKEN.sub(text, markdown)
 
     def refuse(self, number: int, message: str) -> None:
         """Report that a component stands where it cannot."""

@@ -15,14 +15,17 @@ from explainer.model.programme import Cohort, Edition, Place
 from explainer.model.record import (
     PARTS,
     SUBJECTS,
+    TOPICS,
+    VOICES,
     Claim,
     Correction,
     Event,
     Pardon,
     Reply,
     Statement,
+    Unknown,
 )
-from explainer.model.words import About, Locale, Noun, Table
+from explainer.model.words import About, Locale, Noun, Table, Term
 
 SECTIONS: dict[str, type[Record]] = {
     "locales": Locale,
@@ -40,7 +43,9 @@ SECTIONS: dict[str, type[Record]] = {
     "disagreements": Disagreement,
     "claims": Claim,
     "statements": Statement,
+    "unknowns": Unknown,
     "corrections": Correction,
+    "terms": Term,
     "nouns": Noun,
     "tables": Table,
 }
@@ -50,6 +55,8 @@ __all__ = [
     "PARTS",
     "SECTIONS",
     "SUBJECTS",
+    "TOPICS",
+    "VOICES",
     "About",
     "Basis",
     "Claim",
@@ -73,5 +80,7 @@ __all__ = [
     "Source",
     "Statement",
     "Table",
+    "Term",
+    "Unknown",
     "Version",
 ]

@@ -106,6 +106,15 @@ def _localised(value: object, info: ValidationInfo) -> object:
     return value
 
 
+def _by_language(value: object, info: ValidationInfo) -> object:
+    if not isinstance(value, dict):
+        raise ExpectedError("one list of words per language")
+    locales = (info.context or {}).get("locales", tuple(value))
+    if any(key not in locales for key in value):
+        raise ExpectedError(f"only the languages {', '.join(locales)}")
+    return value
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
         raise ExpectedError("an address that starts with https:// or http:// and has no spaces")
@@ -120,6 +129,7 @@ Bool = Annotated[bool, BeforeValidator(_boolean)]
 Id = Annotated[Str, AfterValidator(_identifier)]
 Url = Annotated[Str, AfterValidator(_address)]
 Text = Annotated[dict[str, Str], BeforeValidator(_localised)]
+Words = Annotated[dict[str, tuple[Str, ...]], BeforeValidator(_by_language)]
 EdtfDate = Annotated[
     Date,
     BeforeValidator(_date),

@@ -24,9 +24,27 @@ Subject = Literal[
     "agreement-2011",
     "secrecy",
     "origin",
+    "other-countries",
 ]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 """The contested subjects, in the order that pages show them."""
+Voice = Literal[
+    "official",
+    "committee",
+    "former-prisoners",
+    "victims",
+    "rights",
+    "researchers",
+    "press",
+    "supporters",
+    "foreign",
+    "abroad",
+]
+VOICES: tuple[Voice, ...] = get_args(Voice)
+"""Who speaks: Moroccan bodies, critics, supporters, foreign governments, programmes abroad …"""
+Topic = Literal["entry", "course", "pardon", "results", "after-release", "oversight"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+"""What the unknowns are about, in the order that pages show them."""
 PARTS = ("freed", "freed_and_fine", "reduced", "commuted", "fine_only")
 """The effects that a pardon can have, in the order that tables show them."""
 
@@ -145,6 +163,7 @@ class Statement(Record):
     id: Id
     who: Id
     office: Text | None = None
+    voice: Voice
     date: EdtfDate
     date_basis: Literal["stated", "inferred"] = "stated"
     subject: Subject
@@ -156,6 +175,22 @@ class Statement(Record):
     sources: tuple[Id, ...] = Field(min_length=1)
     said: Confidence
     checked: Checked
+
+
+class Unknown(Record):
+    """Something that nothing found tells, with what would tell it."""
+
+    references: ClassVar[dict[str, str]] = {"sources": "sources"}
+
+    id: Id
+    topic: Topic
+    question: Text
+    known: Text | None = None
+    """The little that is known around it."""
+    settle: Text
+    """What would settle it: which document, from whom, with what in it."""
+    sources: tuple[Id, ...] = ()
+    """What `known` rests on."""
 
 
 class Correction(Record):

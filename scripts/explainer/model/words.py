@@ -1,4 +1,4 @@
-"""Languages, counted nouns, tables, and how far the record goes."""
+"""Languages, counted nouns, glossary terms, tables, and how far the record goes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.model.base import EdtfDate, Id, Record, Str, Text
+from explainer.model.base import EdtfDate, Id, Record, Str, Text, Words
 
 
 class Locale(Record):
@@ -18,6 +18,10 @@ class Locale(Record):
     formats: Str
     """The CLDR locale of its numbers, dates and plurals, such as ar-MA."""
     direction: Literal["ltr", "rtl"]
+    number_words: tuple[Str, ...] = ()
+    """Numbers in words, which pages may not put next to a counted noun."""
+    comparisons: tuple[Str, ...] = ()
+    """Words of comparison, which stand beside a figure only where the data bear them out."""
 
 
 class CheckedUntil(Record):
@@ -39,6 +43,27 @@ class Noun(Record):
     id: Id
     forms: dict[str, dict[str, Str]]
     """Per language, one form for each plural category that CLDR gives it."""
+
+
+class Term(Record):
+    """A glossary entry: the word that this site uses for a thing, and those that it does not."""
+
+    references: ClassVar[dict[str, str]] = {"sources": "sources"}
+
+    id: Id
+    name: Text
+    french: Str
+    """The word in French, in which many sources are written."""
+    definition: Text
+    why: Text
+    """Why this word and not another."""
+    forms: Words = Field(default_factory=dict)
+    """The forms by which pages mention it: the first one on a page links to the entry."""
+    avoid: Words = Field(default_factory=dict)
+    """Words that the site does not use in its own voice: an error on a page or in a text here."""
+    needs: Words = Field(default_factory=dict)
+    """A paragraph that holds one of the forms must hold one of these words too."""
+    sources: tuple[Id, ...] = ()
 
 
 class Table(Record):

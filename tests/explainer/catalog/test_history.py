@@ -20,7 +20,8 @@ def changed(tmp_path: Path, old: str, new: str, correction: str = "") -> list[st
     text = SAMPLE.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "programme.yml"
-    path.write_text(text.replace(old, new, 1) + correction, encoding="utf-8")
+    text = text.replace(old, new, 1).replace("\nterms:\n", f"{correction}\nterms:\n")
+    path.write_text(text, encoding="utf-8")
     return list(unexplained_changes(load(SAMPLE), load(path)))
 
 

@@ -63,6 +63,41 @@ def test_organisation(calls: Calls, golden: Golden) -> None:
     golden(f"organisation.{calls.fragments.locale}.html", both(calls.organisation("paper")))
 
 
+def test_spread(calls: Calls, golden: Golden) -> None:
+    forms = [calls.spread("size"), calls.spread("size", "participant", from_edition=1)]
+    golden(f"spread.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_place(calls: Calls, golden: Golden) -> None:
+    golden(f"place.{calls.fragments.locale}.html", both(calls.place("town")))
+
+
+def test_term(calls: Calls, golden: Golden) -> None:
+    forms = [calls.term("participant"), calls.term("law-1")]
+    golden(f"term.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_see(calls: Calls, golden: Golden) -> None:
+    first = {kind: next(iter(found)) for kind, found in calls.catalog.entries.items() if found}
+    kinds = [kind for kind in first if kind not in ("source", "cohort", "correction", "derivation")]
+    forms = [calls.see(f"{kind}-{first[kind]}") for kind in kinds]
+    golden(f"see.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_setting(calls: Calls, golden: Golden) -> None:
+    forms = [calls.setting("publisher"), calls.setting("contact")]
+    golden(f"setting.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_calculation(calls: Calls, golden: Golden) -> None:
+    identity = calls.catalog.checks[0].identity.id
+    golden(f"calculation.{calls.fragments.locale}.html", calls.calculation(identity).html)
+
+
+def test_told(calls: Calls, golden: Golden) -> None:
+    golden(f"told.{calls.fragments.locale}.html", calls.told("relapse").html)
+
+
 def test_citation(calls: Calls, golden: Golden) -> None:
     values = (calls.value("joined", as_of="2022-06-01").value, calls.value("left").value)
     golden(f"citation.{calls.fragments.locale}.html", calls.citation(values, ("paper-1",)))
@@ -78,7 +113,7 @@ def test_cards(calls: Calls, golden: Golden) -> None:
 
 
 def test_records(calls: Calls, golden: Golden) -> None:
-    for name in set(BLOCKS) - {"table", "cards"}:  # those two take arguments
+    for name in set(BLOCKS) - {"table", "cards", "calculation", "told"}:  # those take arguments
         block = getattr(calls, name)()
         assert isinstance(block, Block)
         golden(f"{name}.{calls.fragments.locale}.html", block.html)

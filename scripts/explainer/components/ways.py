@@ -1,0 +1,71 @@
+"""The ways from a page to the entries of the record, put into HTML that is otherwise shared."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explainer.components.rendering import HOME, to_home
+from explainer.pages import Page
+from explainer.problems import Problem
+from explainer.urls import address, relative
+from explainer.word_forms import Lexicon
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the text of a page needs to know of the page."""
+
+    direction: str
+    terms: Lexicon
+    entry: Callable[[str], str]
+    """The way from the page to a term's entry, as authors write links; empty for none."""
+
+
+class Ways:
+    """Where the entries of each kind of record stand, as seen from the pages of a language."""
+
+    def __init__(self, homes: dict[str, str], root: str) -> None:
+        """Take the page path of each kind of record, and the folder of the language in the site."""
+        self._homes = homes
+        self._root = root
+        self._ways: dict[str, dict[str, str]] = {}
+        self._localised: dict[tuple[str, ...], str] = {}
+        self.problems: list[Problem] = []
+
+    def from_page(self, page: Page) -> dict[str, str]:
+        """Return the way from a page to the entries of each kind of record."""
+        if page.path not in self._ways:
+            here = address(page.path, self._root)
+            self._ways[page.path] = {
+                kind: relative(address(home, self._root), here)
+                for kind, home in self._homes.items()
+            }
+        return self._ways[page.path]
+
+    def to_entry(self, kind: str, name: str, page: Page) -> str:
+        """Return a link to one entry as an author would write it, by the path of its page.
+
+        Empty on the page that has the entries, and if no page has.
+        """
+        home = self._homes.get(kind)
+        if home is None or home == page.path:
+            return ""
+        return f"{posixpath.relpath(home, posixpath.dirname(page.path))}#{kind}-{name}"
+
+    def localise(self, html: str, page: Page) -> str:
+        """Return HTML with the marks for record entries replaced by the way from this page."""
+        ways = self.from_page(page)
+        key = (html, *ways.values())
+        if key not in self._localised:
+            self._localised[key] = self._with_ways(html, ways, page)
+        return self._localised[key]
+
+    def _with_ways(self, html: str, ways: dict[str, str], page: Page) -> str:
+        for kind, way in ways.items():
+            html = html.replace(to_home(kind), way)
+        if (missing := HOME.search(html)) is not None:
+            message = f"no page shows every {missing[1]}, expected one that lists them"
+            self.problems.append(Problem(page.shown, 1, message))
+        return html
