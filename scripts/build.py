@@ -98,6 +98,11 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
         directions = {name: locale.direction for name, locale in project.catalog.locales.items()}
         with _step("finish the HTML"):
             finish(fresh, directions)
+        with _step("write the charts"):
+            for name, content in project.files(root).items():
+                file = fresh / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(content, encoding="utf-8", newline="")
         with _step("verify what was built"):
             problems = list(verify(fresh, directions, path))
         if problems:

@@ -106,6 +106,10 @@ class Formatter:
         """Return the name of a language, or its code where CLDR has none."""
         return str(self._locale.languages.get(code, code))
 
+    def month(self, number: int) -> str:
+        """Return the name of a month (1 to 12), short where the language has a short one."""
+        return str(self._locale.months["format"]["abbreviated"][number])
+
     def date(self, date: Date, *, weekday: bool = False) -> str:
         """Return a date in words: "4 November 2025", "autumn 2024", "by October 2021"."""
         key = (date.text, weekday)

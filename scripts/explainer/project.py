@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explainer import messages
 from explainer.catalog import Catalog, Value, load
+from explainer.charts.files import chart_style, numbers, svg
 from explainer.components import (
     Calls,
     Fragments,
@@ -29,6 +30,7 @@ PAGES = "docs"
 TEMPLATES = "overrides/components"
 WORDS = "overrides/locales"
 SETTINGS = "mkdocs.yml"
+STYLES = "docs/assets/*.css"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,17 @@ class Project:
         sources = [take_apart(page, environment) for page in self.pages.values()]
         rendered = {key: self.tokens.as_text(text) for key, text in self.markdown.items()}
         return check(sources, self.catalog, DATA, rendered)
+
+    def files(self, root: Path) -> dict[str, str]:
+        """Return the files beside the pages, by their path in the site: charts to take away."""
+        style = chart_style(path.read_text("utf-8") for path in sorted(root.glob(STYLES)))
+        found = {}
+        for locale, renderer in self.renderers.items():
+            for name, chart in self.catalog.charts.items():
+                stem = f"{self.root_of(locale)}charts/{name}"
+                found[f"{stem}.svg"] = svg(renderer.calls.chart(name).html, style, locale)
+                found[f"{stem}.csv"] = numbers(self.catalog, chart)
+        return found
 
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""

@@ -83,10 +83,11 @@ def _pieces(
             yield part
             continue
         end = 0
-        for term, start, stop in here.terms.find(part) if running else ():
+        for term, start, bare_end in here.terms.find(part) if running else ():
             way = here.entry(term) if term not in linked else ""
             if not way:
                 continue
+            stop = bare_end + _closes(part, start, bare_end)
             linked.add(term)
             yield from _isolated(part[end:start], here, plain=plain)
             link = Element("a", {"class": "term", "href": way})
@@ -95,6 +96,12 @@ def _pieces(
             yield link
             end = stop
         yield from _isolated(part[end:], here, plain=plain)
+
+
+def _closes(text: str, start: int, end: int) -> int:
+    """Return 1 where a quote that opens inside the words of a term closes right after them."""
+    words = text[start:end]
+    return int(words.count("«") > words.count("»") and text[end : end + 1] == "»")
 
 
 def _isolated(text: str, here: Surroundings, *, plain: bool) -> Iterator[str | Element]:

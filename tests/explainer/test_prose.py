@@ -9,7 +9,13 @@ from explainer.components import Surroundings
 from explainer.prose import ProseExtension
 from explainer.word_forms import Lexicon
 
-TERMS = Lexicon({"pardon": ["royal pardon", "العفو الملكي"], "edition": ["edition", "الدورة"]})
+TERMS = Lexicon(
+    {
+        "pardon": ["royal pardon", "العفو الملكي"],
+        "edition": ["edition", "الدورة"],
+        "programme": ["برنامج «مصالحة»"],
+    }
+)
 
 
 def convert(body: str, direction: str = "ltr", *, on_glossary: bool = False) -> str:
@@ -57,6 +63,10 @@ def test_the_glossary_does_not_link_to_itself() -> None:
 
 def test_an_attached_particle_is_part_of_the_link() -> None:
     assert f"{LINK}وبالعفو الملكي</a>" in convert("غادروا وبالعفو الملكي.", "rtl")
+
+
+def test_a_quote_inside_a_term_closes_inside_its_link() -> None:
+    assert ">برنامج «مصالحة»</a> هنا" in convert("في برنامج «مصالحة» هنا.", "rtl")
 
 
 def test_runs_are_isolated_by_a_tag_in_text_and_by_characters_in_headings() -> None:

@@ -14,8 +14,10 @@ from explainer.catalog.arithmetic import Check, Sums, checks, derive
 from explainer.catalog.records import Records, validate
 from explainer.catalog.values import Series, Value, stated
 from explainer.model import (
+    SECTIONS,
     About,
     Basis,
+    Chart,
     Claim,
     Cohort,
     Correction,
@@ -71,6 +73,7 @@ class Catalog:
     terms: dict[str, Term]
     nouns: dict[str, Noun]
     tables: dict[str, Table]
+    charts: dict[str, Chart]
     series: dict[str, Series] = field(repr=False)
     """Accepted values of each measure, stated and computed."""
     checks: tuple[Check, ...] = field(repr=False)
@@ -106,12 +109,8 @@ class Catalog:
 
     @cached_property
     def entries(self) -> dict[str, dict[Any, Any]]:
-        """Return, by kind, the records that have an entry of their own on a page."""
-        return {
-            section.removesuffix("s"): getattr(self, section)
-            for section in _INDEXED
-            if section not in ("locales", "organisations", "places", "nouns", "tables")
-        }
+        """Return, by kind, the records with an entry on a page that other pages may point to."""
+        return {section.removesuffix("s"): getattr(self, section) for section in _ENTRIES}
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:
@@ -190,25 +189,19 @@ def load(path: Path, shown: str | None = None) -> Catalog:
     )
 
 
-_INDEXED = (
-    "locales",
-    "organisations",
-    "sources",
-    "places",
+_INDEXED = tuple(name for name in SECTIONS if name not in ("observations", "identities"))
+
+
+_ENTRIES = (
     "measures",
     "editions",
-    "cohorts",
-    "derivations",
     "events",
     "pardons",
     "disagreements",
     "claims",
     "statements",
     "unknowns",
-    "corrections",
     "terms",
-    "nouns",
-    "tables",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explainer import charts
 from explainer.catalog import Catalog, Value
 from explainer.components.fragments import Fragments
 from explainer.components.rendering import Block
@@ -29,6 +30,17 @@ class Blocks:
     def cards(self, *measures: str) -> Block:
         """Return a card for the newest accepted value of each measure."""
         return self._block("cards", values=[self._newest(measure) for measure in measures])
+
+    def chart(self, name: str) -> Block:
+        """Return a chart as two drawings, of which a page shows the one that fits."""
+        known("chart", name, self.catalog.charts)
+        found = self.catalog.charts[name]
+        direction = self.catalog.locales[self.fragments.locale].direction
+        drawings = {
+            width: charts.draw(self.catalog, found, width, direction) for width in charts.WIDTHS
+        }
+        sources = charts.sources(self.catalog, found)
+        return self._block("chart", chart=found, drawings=drawings, sources=sources)
 
     def measures(self) -> Block:
         """Return what each measure counts; the entries that carry `measure-…` ids."""
@@ -132,7 +144,7 @@ _ENTRIES = {
     "glossary": "term",
     "sources": "source",
 }
-BLOCKS = ("table", "calculation", "cards", "marks", "told", *_ENTRIES)
+BLOCKS = ("table", "calculation", "chart", "cards", "marks", "told", *_ENTRIES)
 
 
 def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from explainer.components.selection import Selection, common, known, select
 from explainer.components.views import EditionView, EventView
 from explainer.dates import Date
 from explainer.formatting import isolate
+from explainer.model import PARTS
 
 
 class Calls(Blocks):
@@ -32,7 +33,7 @@ class Calls(Blocks):
 
     def functions(self) -> Mapping[str, Callable[..., Any]]:
         """Return the functions by the name that pages use."""
-        names = (*INLINE, *BLOCKS, "value", "edition", "event")
+        names = (*INLINE, *BLOCKS, "value", "notices", "closed_in", "edition", "event")
         return {name: getattr(self, name) for name in names}
 
     def figure(self, measure: str, **selection: Any) -> Inline:
@@ -108,6 +109,23 @@ class Calls(Blocks):
         wanted = _selection(measure, selection)
         select(self.catalog, wanted)
         return Quantity.of(self.catalog, wanted)
+
+    def notices(self, part: str, *, since: str) -> Quantity:
+        """Return how many people the pardon notices name since a date, by effect.
+
+        `part` is one of the effects, or `released` for those who left prison by it.
+        """
+        known("effect", part, (*PARTS, "released"))
+        start = _date_of(since).earliest
+        new = [p for p in self.catalog.pardons.values() if p.announced.earliest >= start]
+        number = sum(getattr(pardon, part) or 0 for pardon in new)
+        return Quantity.counted(self.catalog, number, f"{part} since {since}")
+
+    def closed_in(self, year: int) -> Quantity:
+        """Return how many editions are known to have closed in a year."""
+        closed = [e.closed for e in self.catalog.editions.values() if e.closed is not None]
+        number = sum(date.year == year and date.precision != "year" for date in closed)
+        return Quantity.counted(self.catalog, number, f"editions closed in {year}")
 
     def edition(self, number: int) -> EditionView:
         """Return an edition: printed, its name; `.opened` and `.closed` are its dates."""

@@ -26,7 +26,7 @@ from explainer.catalog import Catalog, Value
 from explainer.components.rendering import to_home
 from explainer.components.wording import Wording
 from explainer.dates import Date
-from explainer.formatting import Formatter
+from explainer.formatting import Formatter, isolate
 from explainer.model import Organisation
 from explainer.problems import Problem, UserError
 from explainer.word_forms import Lexicon
@@ -81,6 +81,7 @@ class Fragments(Wording):
         environment.globals |= {"_": self.word, "gettext": self.word, "ngettext": self.words_for}
         environment.filters |= {
             "text": self.marked,
+            "plain": self.plain,
             "number": self.formats.number,
             "percent": self.formats.percent,
             "date": self.formats.date,
@@ -108,6 +109,7 @@ class Fragments(Wording):
             "unreconciled": self.catalog.unreconciled,
             "in_unit": lambda amount, like: self.in_unit(amount, like.measure),
             "language_name": self.formats.language,
+            "month_name": self.formats.month,
             **{name: getattr(self.catalog, name) for name in _LOOKUPS},
         }
         return environment
@@ -158,6 +160,12 @@ class Fragments(Wording):
             else:
                 self._marked[text] = Markup.escape(text)
         return self._marked[text]
+
+    def plain(self, texts: dict[str, str] | None) -> str:
+        """Return the text of this language for places without tags: isolated by characters."""
+        direction = self.catalog.locales[self.locale].direction
+        pieces = runs(self.text(texts), direction)
+        return "".join(isolate(piece) if foreign else piece for piece, foreign in pieces)
 
     def num(self, number: int) -> Markup:
         """Return an isolated number."""

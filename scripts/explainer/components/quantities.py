@@ -36,6 +36,11 @@ class Quantity:
             lambda values: f"{selection.measure} {values[selection].amount}",
         )
 
+    @classmethod
+    def counted(cls, catalog: Catalog, number: int, words: str) -> Quantity:
+        """Return the quantity of something counted in the data file; `words` says what."""
+        return cls(catalog, (), lambda _: Decimal(number), lambda _: f"{words} {number}")
+
     @property
     def value(self) -> Value:
         """Return the value itself. Raises ComponentError for a calculation."""

@@ -38,10 +38,11 @@ class Ways:
         """Return the way from a page to the entries of each kind of record."""
         if page.path not in self._ways:
             here = address(page.path, self._root)
-            self._ways[page.path] = {
+            ways = {
                 kind: relative(address(home, self._root), here)
                 for kind, home in self._homes.items()
             }
+            self._ways[page.path] = {"root": relative(self._root, here), **ways}
         return self._ways[page.path]
 
     def to_entry(self, kind: str, name: str, page: Page) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explainer.model.base import Record
+from explainer.model.charts import Chart, ChartSeries, Panel
 from explainer.model.facts import Basis, Measure, Observation, Organisation, Source
 from explainer.model.logic import (
     Derivation,
@@ -48,6 +49,7 @@ SECTIONS: dict[str, type[Record]] = {
     "terms": Term,
     "nouns": Noun,
     "tables": Table,
+    "charts": Chart,
 }
 """The lists of the data file; `record:` stands beside them."""
 
@@ -59,6 +61,8 @@ __all__ = [
     "VOICES",
     "About",
     "Basis",
+    "Chart",
+    "ChartSeries",
     "Claim",
     "Cohort",
     "Correction",
@@ -73,6 +77,7 @@ __all__ = [
     "Noun",
     "Observation",
     "Organisation",
+    "Panel",
     "Pardon",
     "Place",
     "Record",

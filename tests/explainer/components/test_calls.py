@@ -69,6 +69,16 @@ def rendered(calls: Calls, body: str) -> str:
             '{% holds value("size", edition=2) > value("size", edition=1) %}more{% endholds %}',
             "more",
         ),
+        ('{% holds notices("released", since="2022") == 10 %}ten{% endholds %}', "ten"),
+        ('{% holds notices("reduced", since="2023") == 0 %}none{% endholds %}', "none"),
+        ("{% holds closed_in(2021) > closed_in(2022) %}fewer{% endholds %}", "fewer"),
+        ('{{ spread("size", "participant") }}', "between 25 and 78 participants"),
+        ('{{ place("town") }}', "the Town"),
+        ('{{ term("law-1") }}', "Law 03-03"),
+        ('{{ see("unknown-cost") }}', "What does the programme cost?"),
+        ('{{ event("first-opens") }}', "Edition 1 opens"),
+        ('{{ date(event("first-opens").date) }}', "1 March 2021"),
+        ('{{ setting("publisher") }}', "not yet named"),
     ],
 )
 def test_meaning(body: str, text: str, english: Calls) -> None:
@@ -94,6 +104,35 @@ def test_meaning(body: str, text: str, english: Calls) -> None:
         (
             '{{ figure("left", asof="2022") }}',
             "1: figure: found the option 'asof', expected one such as 'as_of'",
+        ),
+        (
+            '{{ see("event-frist") }}',
+            "1: see: found the event 'frist', expected one such as 'feast'",
+        ),
+        (
+            '{{ see("evnt-first-opens") }}',
+            "1: see: found the kind of entry 'evnt', expected one such as 'event'",
+        ),
+        (
+            '{{ spread("size", from_edition=2) }}',
+            "1: spread: found no two values of size, expected a wider choice",
+        ),
+        ('{{ place("twon") }}', "1: place: found the place 'twon', expected one such as 'town'"),
+        (
+            '{{ setting("editer") }}',
+            "1: setting: found the setting 'editer', expected one of the data file (2 there)",
+        ),
+        (
+            '{{ told("relaps") }}',
+            "1: told: found the subject 'relaps', expected one such as 'relapse'",
+        ),
+        (
+            '{{ chart("total") }}',
+            "1: chart: found the chart 'total', expected one such as 'totals'",
+        ),
+        (
+            '{% holds notices("free", since="2022") > 1 %}x{% endholds %}',
+            "1: notices: found the effect 'free', expected one such as 'freed'",
         ),
         ("{{ figur(1) }}", "1: found the unknown name 'figur', expected one such as figure"),
         (

@@ -1,0 +1,49 @@
+"""Where a value or a date stands along an axis."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from explainer.dates import Date
+
+_STEPS = (1, 2, 5)
+_DAYS = 365.2425
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale from numbers to places; `start` may be greater than `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, number: float | Decimal) -> float:
+        """Return the place of a number, to a tenth of a unit."""
+        part = (float(number) - self.low) / (self.high - self.low)
+        return round(self.start + part * (self.end - self.start), 1)
+
+
+def ticks(highest: float, number: int) -> list[int]:
+    """Return round numbers from 0 to the first that is not below `highest`, about `number`."""
+    size = 1
+    while True:
+        for step in _STEPS:
+            if highest <= step * size * number:
+                width = step * size
+                count = -(-int(highest) // width)
+                return [width * n for n in range(count + 1)]
+        size *= 10
+
+
+def in_years(date: Date) -> float:
+    """Return a date as a year with a fraction; the middle of a month, a season or a year."""
+    first, last = _instant(date.earliest), _instant(date.latest)
+    return (first + last) / 2
+
+
+def _instant(day: dt.date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / _DAYS

@@ -1,0 +1,44 @@
+"""Places along an axis, round numbers, and dates as fractions of a year."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer.charts.scale import Scale, in_years, ticks
+from explainer.dates import Date
+
+
+def test_a_scale_is_straight_and_may_run_backwards() -> None:
+    assert [Scale(0, 10, 0, 100)(n) for n in (0, 5, 10)] == [0, 50, 100]
+    assert [Scale(0, 10, 100, 0)(n) for n in (0, 5, 10)] == [100, 50, 0]
+
+
+@pytest.mark.parametrize(
+    ("highest", "levels"),
+    [
+        (412, [0, 100, 200, 300, 400, 500]),
+        (500, [0, 100, 200, 300, 400, 500]),
+        (26, [0, 10, 20, 30]),
+        (5, [0, 1, 2, 3, 4, 5]),
+        (1, [0, 1]),
+    ],
+)
+def test_ticks(highest: float, levels: list[int]) -> None:
+    assert ticks(highest, 5) == levels
+
+
+@given(st.integers(1, 10**7))
+def test_ticks_reach_the_highest_and_are_few(highest: int) -> None:
+    levels = ticks(highest, 5)
+    assert levels[0] == 0
+    assert levels[-2] < highest <= levels[-1]
+    assert len(levels) <= 6
+
+
+def test_a_date_is_the_middle_of_what_it_can_mean() -> None:
+    assert in_years(Date.parse("2024-01-01")) == 2024.0
+    assert in_years(Date.parse("2024")) == pytest.approx(2024.5, abs=0.01)
+    assert in_years(Date.parse("2024-07")) == pytest.approx(2024.54, abs=0.01)
+    assert in_years(Date.parse("2024-23")) == pytest.approx(2024.79, abs=0.01)
