@@ -116,7 +116,7 @@ def on_page_context(
         if (locale, path) in project.pages
     }
     context["checked_until"] = project.checked_until(_build.language)
-    context["twin_changed"] = (_build.language, path) in project.findings.stale
+    context["twin_changed"] = (_build.language, path) in project.stale
     context["page_corrections"] = project.corrections_of(_build.language, path)
     return context
 

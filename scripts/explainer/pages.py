@@ -27,7 +27,7 @@ class Page:
     body: str
     offset: int
     """How many lines of front matter stand before the body."""
-    meta: Mapping = field(default_factory=lambda: Mapping(1), repr=False)
+    meta: Mapping = field(default_factory=lambda: Mapping(1), repr=False, compare=False)
     """What the front matter says."""
 
 

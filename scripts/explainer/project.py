@@ -20,7 +20,7 @@ from explainer.components import (
     find_homes,
     new_environment,
 )
-from explainer.lint import Findings, check, reviewed, take_apart
+from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
 from explainer.pages import Page, read_pages
 from explainer.problems import Problem, UserError
 from explainer.settings import Settings, read_settings
@@ -31,6 +31,8 @@ TEMPLATES = "overrides/components"
 WORDS = "overrides/locales"
 SETTINGS = "mkdocs.yml"
 STYLES = "docs/assets/*.css"
+# Knows how calls are written, for reading pages without running them.
+_READER = new_environment()
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,14 @@ class Project:
         return self.renderers[locale].calls.checked_until()
 
     @cached_property
+    def stale(self) -> frozenset[tuple[str, str]]:
+        """Return the language and path of each page whose twin has changed since a reading."""
+        return stale_pages(take_apart(page, _READER) for page in self.pages.values())
+
+    @cached_property
     def findings(self) -> Findings:
         """Return what the checks of prose say of all pages and of the texts of the data file."""
-        environment = new_environment()
-        sources = [take_apart(page, environment) for page in self.pages.values()]
+        sources = [take_apart(page, _READER) for page in self.pages.values()]
         rendered = {key: self.tokens.as_text(text) for key, text in self.markdown.items()}
         return check(sources, self.catalog, DATA, rendered)
 
@@ -102,7 +108,6 @@ def renew(root: Path, page: str) -> list[str]:
     there, and for mistakes of the data file or the pages, which would be noted as right.
     """
     project = open_project(root)
-    environment = new_environment()
     wanted = page.removesuffix(".md")
     chosen = [
         one
@@ -114,12 +119,12 @@ def renew(root: Path, page: str) -> list[str]:
         raise UserError([Problem(PAGES, 0, message)])
     for one in chosen:
         twins = {
-            locale: take_apart(twin, environment)
+            locale: take_apart(twin, _READER)
             for (locale, path), twin in project.pages.items()
             if path == one.path and locale != one.locale
         }
         file = root / one.shown
-        text = reviewed(file.read_text(encoding="utf-8"), take_apart(one, environment), twins)
+        text = reviewed(file.read_text(encoding="utf-8"), take_apart(one, _READER), twins)
         file.write_text(text, encoding="utf-8")
     return [one.shown for one in chosen]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +37,8 @@ class Lexicon:
     def __init__(self, forms: Mapping[str, Iterable[str]]) -> None:
         """Take the forms of each owner."""
         self._by_first: defaultdict[str, list[_Candidate]] = defaultdict(list)
+        self._known: dict[str, tuple[_Candidate, ...]] = {}
+        """What each word that was met may start: most words start nothing."""
         for owner, group in forms.items():
             for form in group:
                 words, gaps = _split(form)
@@ -48,27 +49,39 @@ class Lexicon:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield where words of the list stand, the longest at each place, in order."""
-        places = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(places):
-            found = self._at(text, places, at)
-            if found is None:
-                at += 1
-                continue
-            owner, length = found
-            yield Found(owner, places[at][0], places[at + length - 1][1])
-            at += length
+        known = self._known
+        end = 0
+        for match in _WORD.finditer(text):
+            word = match[0]
+            candidates = known.get(word)
+            if candidates is None:
+                candidates = known[word] = self._starting(word)
+            if candidates and match.start() >= end:
+                stop, owner = self._longest(text, match.end(), candidates)
+                if stop:
+                    end = stop
+                    yield Found(owner, match.start(), stop)
 
-    def _at(self, text: str, places: list[tuple[int, int]], at: int) -> tuple[str, int] | None:
-        for first in _stems(text[slice(*places[at])]):
-            for words, gaps, owner in self._by_first.get(first, ()):
-                if at + len(words) <= len(places) and all(
-                    _normal(text[slice(*places[at + n])]) == words[n]
-                    and text[places[at + n - 1][1] : places[at + n][0]].strip() == gaps[n - 1]
-                    for n in range(1, len(words))
+    def _starting(self, word: str) -> tuple[_Candidate, ...]:
+        """Return the forms that may start with a word as it is typed."""
+        return tuple(form for stem in _stems(word) for form in self._by_first.get(stem, ()))
+
+    def _longest(self, text: str, end: int, candidates: tuple[_Candidate, ...]) -> tuple[int, str]:
+        """Return the end of the first candidate that goes on as the text does, and its owner."""
+        for words, gaps, owner in candidates:
+            stop = end
+            for word, gap in zip(words[1:], gaps, strict=True):
+                following = _WORD.search(text, stop)
+                if (
+                    following is None
+                    or _normal(following[0]) != word
+                    or text[stop : following.start()].strip() != gap
                 ):
-                    return owner, len(words)
-        return None
+                    break
+                stop = following.end()
+            else:
+                return stop, owner
+        return 0, ""
 
 
 def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -82,7 +95,6 @@ def _normal(word: str) -> str:
     return _MARKS.sub("", word).casefold()
 
 
-@lru_cache(maxsize=100_000)
 def _stems(typed: str) -> tuple[str, ...]:
     """Return a word as forms have it, and what is left of it without Arabic particles."""
     word = _normal(typed)

@@ -30,7 +30,10 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from explainer.model import SECTIONS
 
-SHARED = {"locales", "nouns", "editions", "cohorts", "places", "tables", "claims", "pardons"}
+SHARED = {
+    "locales", "nouns", "editions", "cohorts", "places", "tables", "claims", "pardons", "terms",
+    "charts",
+}  # fmt: skip
 CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -62,6 +65,12 @@ def print_imports() -> None:
             for _ in range(3)
         ]
         print(f"  {name:24} {min(times) * 1000:7.0f} ms")
+    check = [sys.executable, "scripts/build.py", "--check"]
+    took = min(
+        timed(lambda: subprocess.run(check, cwd=ROOT, capture_output=True, check=True))
+        for _ in range(3)
+    )
+    print(f"  {'make check, all of it':24} {took * 1000:7.0f} ms   (3,000 at most)")
 
 
 def make_site(folder: Path, copies: int, *, plain: bool) -> Path:
@@ -194,7 +203,7 @@ def rename(value: Any, own: set[str], ending: str) -> Any:
     if isinstance(value, dict):
         return {
             key: item
-            if key in {"kind", "cohort", "category", "subject"}
+            if key in {"kind", "cohort", "category", "subject", "voice", "topic"}
             else rename(item, own, ending)
             for key, item in value.items()
         }

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from explainer.lint.findings import Findings, check
 from explainer.lint.source import Source, take_apart
-from explainer.lint.staleness import reviewed
+from explainer.lint.staleness import reviewed, stale_pages
 
-__all__ = ["Findings", "Source", "check", "reviewed", "take_apart"]
+__all__ = ["Findings", "Source", "check", "reviewed", "stale_pages", "take_apart"]

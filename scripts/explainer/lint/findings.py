@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from explainer.catalog import Catalog
 from explainer.lint import characters, parity, readability, staleness
@@ -26,8 +25,6 @@ class Findings:
     """What an editor has to look at: pages whose twin has changed."""
     excused: tuple[Problem, ...]
     """What an author has excused, with the reason."""
-    stale: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-    """Language and path of the pages whose twin has changed."""
 
 
 def check(
@@ -37,9 +34,7 @@ def check(
 
     `rendered` is the prose of each page, by language and path, with its calls answered.
     """
-    pages: dict[str, dict[str, Source]] = defaultdict(dict)
-    for source in sources:
-        pages[source.page.path][source.page.locale] = source
+    pages = staleness.by_path(sources)
     checks = {locale: _Prose(catalog, locale) for locale in catalog.locales}
     problems = list(parity.check(pages))
     excused: list[Problem] = []
@@ -55,12 +50,10 @@ def check(
             problems += readability.too_hard(pages[path][locale].page.shown, passages)
     for passage in of_catalog(catalog, data):
         problems += checks[passage.locale].of_data(passage)
-    stale = list(staleness.stale(pages))
     return Findings(
         problems=tuple(sorted(set(problems))),
-        tasks=tuple(one.task for one in stale),
+        tasks=tuple(one.task for one in staleness.stale(pages)),
         excused=tuple(excused),
-        stale=frozenset((one.source.page.locale, one.source.page.path) for one in stale),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -65,6 +66,12 @@ class Source:
 
 def take_apart(page: Page, environment: Environment) -> Source:
     """Return the parts of a page; `environment` knows how its calls are written."""
+    return replace(_parts(page, environment), page=page)
+
+
+@lru_cache(maxsize=1000)
+def _parts(page: Page, environment: Environment) -> Source:
+    """Take a page apart once for each text; its front matter is not part of it."""
     source = Source(page)
     try:
         masked, calls = _mask(page, environment, source.excuses)

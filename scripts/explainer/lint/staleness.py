@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from explainer.lint.source import Source
@@ -71,6 +72,20 @@ def stale(pages: dict[str, dict[str, Source]]) -> Iterator[Stale]:
                 changed = tuple(name for name in names if there.get(name) != known.get(name))
                 if changed:
                     yield Stale(source, twin, changed)
+
+
+def stale_pages(sources: Iterable[Source]) -> frozenset[tuple[str, str]]:
+    """Return the language and path of each page that is stale."""
+    found = {(one.source.page.locale, one.source.page.path) for one in stale(by_path(sources))}
+    return frozenset(found)
+
+
+def by_path(sources: Iterable[Source]) -> dict[str, dict[str, Source]]:
+    """Return pages by path, and the twins of each path by language."""
+    pages: defaultdict[str, dict[str, Source]] = defaultdict(dict)
+    for source in sources:
+        pages[source.page.path][source.page.locale] = source
+    return dict(pages)
 
 
 def reviewed(text: str, source: Source, twins: dict[str, Source]) -> str:
