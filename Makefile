@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check reviewed publishable test lint format bench golden lock clean
+.PHONY: help serve build check reviewed publishable test lint format bench golden images screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -43,6 +43,15 @@ golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests || true
 	@git status --short tests
 
+images: $(DEV_READY) ## draw the icons and social images anew with a browser, to be committed
+	@$(BIN)/python scripts/images.py
+
+screenshots: $(DEV_READY) build ## picture every page, phone and desktop, light and dark (PAGE=women: only these)
+	@$(BIN)/python scripts/screenshots.py $(PAGE)
+
+factsheet: $(DEV_READY) build ## print the fact sheets as PDF files into factsheet/
+	@$(BIN)/python scripts/factsheet.py
+
 lock: ## resolve the pinned dependencies again into the two lock files
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
 	@for group in "requirements.txt" "requirements-dev.txt --group dev"; do \
@@ -51,7 +60,7 @@ lock: ## resolve the pinned dependencies again into the two lock files
 	@rm -rf .venv-lock
 
 clean: ## remove what was built and installed
-	@rm -rf .venv .build .serve site
+	@rm -rf .venv .build .serve site screenshots factsheet
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make PYTHON=… to choose one)" if sys.version_info < (3, 11) else 0)'

@@ -65,6 +65,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words.gettext("Permanent link")
 
 
+def on_files(files: Files, /, *, config: MkDocsConfig) -> Files:
+    """Leave out what the theme adds and no page uses: scripts, style sheets, its own icon."""
+    unused = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+    for file in [*files]:
+        if file.src_uri.startswith(unused):
+            files.remove(file)
+    return files
+
+
 def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Put the words of the menu into the language; a page has the same word as its title."""
     with _told():
@@ -118,6 +127,7 @@ def on_page_context(
     context["checked_until"] = project.checked_until(_build.language)
     context["twin_changed"] = (_build.language, path) in project.stale
     context["page_corrections"] = project.corrections_of(_build.language, path)
+    context["page_sources"] = project.sources_of(_build.language, path, page.content or "")
     return context
 
 

@@ -250,7 +250,8 @@ def test_a_later_observation_reaches_both_languages(project: Path, tmp_path: Pat
         assert "20 December 2025" in text
     for name in ("figures/index.html", "en/figures/index.html"):
         html = (root / "site" / name).read_text(encoding="utf-8")
-        row = html[html.index('<th scope="row"><time datetime="2025-12-20">') :].split("</tr>")[0]
+        table = html[html.index('id="table-totals"') :]
+        row = table[table.index('<time datetime="2025-12-20">') :].split("</tr>")[0]
         assert '<data value="289">289</data>' in row
         assert '<data value="91">91</data>' in row
     for text in (arabic, english):

@@ -55,8 +55,8 @@ def test_arrows_point_down() -> None:
         "yaml_reader": {"problems"},
         "timeline": {"model"},
         "components": {
-            "bidi", "catalog", "charts", "components", "dates", "formatting", "model", "pages", "problems",
-            "timeline", "urls", "word_forms",
+            "bidi", "catalog", "charts", "components", "dates", "formatting", "model", "pages",
+            "problems", "timeline", "urls", "word_forms",
         },
         "charts": {"catalog", "charts", "dates", "model"},
         "lint": {

@@ -16,8 +16,9 @@ _ARABIC = (
     "\u0600-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
 )
 _FOREIGN = {
-    # A number keeps its sign, decimals and range; a name of several words stays in one piece.
-    "rtl": re.compile(rf"[{_LATIN}]+(?:[ .,:/&'’+–-]{{0,2}}[{_LATIN}]+)*%?"),
+    # A number keeps its sign, decimals and range; a name of several words stays in one piece. A
+    # stop, comma or colon before a space belongs to the sentence around, not to the run.
+    "rtl": re.compile(rf"[{_LATIN}]+(?:(?:[.,:/'’-]| ?[&+–] ?| )[{_LATIN}]+)*%?"),
     "ltr": re.compile(rf"[{_ARABIC}]+(?:[ ،]{{1,2}}[{_ARABIC}]+)*"),
 }
 _ISOLATED = re.compile(f"{FSI}[^{PDI}]*{PDI}")

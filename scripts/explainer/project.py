@@ -69,6 +69,10 @@ class Project:
         renderer, page = self.renderers[locale], self.pages[locale, path]
         return renderer.page_corrections(page)
 
+    def sources_of(self, locale: str, path: str, html: str) -> str:
+        """Return the list of the sources that a page names; `html` is its content."""
+        return self.renderers[locale].page_sources(html, self.pages[locale, path])
+
     def checked_until(self, locale: str) -> str:
         """Return how far the record was checked, in words of a language."""
         return self.renderers[locale].calls.checked_until()

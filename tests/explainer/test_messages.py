@@ -10,8 +10,11 @@ import yaml
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from explainer.lint import characters
+from explainer.lint.passages import Passage
 from explainer.messages import load
 from explainer.problems import UserError
+from explainer.word_forms import Lexicon
 from support import ROOT
 
 FOLDER = ROOT / "overrides"
@@ -81,3 +84,18 @@ def test_arabic_plurals_have_six_forms() -> None:
         "%(n)s مصدرًا",
         "%(n)s مصدر",
     ]
+
+
+def test_the_words_are_written_as_the_language_writes() -> None:
+    with (FOLDER / "locales/ar/LC_MESSAGES/messages.po").open("rb") as file:
+        catalog = read_po(file, locale="ar", abort_invalid=True)
+    wrong = []
+    for message in catalog:
+        if not message.id:
+            continue
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in strings:
+            bare = re.sub(r"%\(\w+\)s|\{\w+\}", "\ufffc", str(text))
+            passage = Passage("messages.po", message.lineno or 0, "ar", bare, running=False)
+            wrong += [str(p) for p in characters.check(passage, "rtl", Lexicon({}))]
+    assert wrong == []

@@ -9,6 +9,8 @@ from explainer.model import Chart, Cohort
 
 ROW = 22
 _BAR = 14
+_EDGE = 8
+"""Room above the first row and below the last, for the letters of their labels."""
 _LABELS = 62
 _NUMBERS = 34
 _BRACKET = 12
@@ -73,7 +75,7 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
 
     bars, brackets = [], []
     for row, number in enumerate(numbers):
-        y = row * ROW + (ROW - _BAR) / 2
+        y = _EDGE + row * ROW + (ROW - _BAR) / 2
         value = values[number]
         if value is None:
             bars.append(Bar(number, y))
@@ -100,7 +102,7 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
             )
     return Bars(
         width=width,
-        height=len(numbers) * ROW,
+        height=len(numbers) * ROW + 2 * _EDGE,
         label_x=side(_LABELS - 8),
         base=side(_LABELS),
         number_anchor="end" if mirrored else "start",

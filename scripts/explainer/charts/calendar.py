@@ -13,7 +13,7 @@ from explainer.model import Edition
 ROW = 34
 _BAR = 18
 _LABELS = 46
-_TOP = 20
+_TOP = 30
 _MONTHS = 12
 
 

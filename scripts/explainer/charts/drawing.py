@@ -15,8 +15,8 @@ Drawing = Steps | Bars | Effects | Calendar
 WIDTHS = {"wide": 680, "narrow": 300}
 """The widths of the two drawings of a chart: letters keep their size, so one cannot serve both."""
 _SIZES = {
-    "wide": Size(width=680, height=380, left=40, right=176, apart=34),
-    "narrow": Size(width=300, height=280, left=32, right=34, years_per_tick=3),
+    "wide": Size(width=680, height=394, left=40, right=176, apart=38),
+    "narrow": Size(width=300, height=296, left=32, right=34, years_per_tick=3),
 }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from explainer.catalog import Catalog
 from explainer.model import PARTS, Chart, Panel, Pardon
 
-ROW = 40
+ROW = 50
 _BAR = 14
-_TITLE = 34
+_TITLE = 38
 _NOTE = 34
 _NUMBERS = 34
 
@@ -74,7 +74,7 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Effect
             p for p in waiting if panel.until is None or p.announced.latest <= panel.until.latest
         ]
         waiting = [p for p in waiting if p not in inside]
-        title_y, rows = y + 18, []
+        title_y, rows = y + 22, []
         y += _TITLE
         for pardon in inside:
             segments = _segments(pardon, unit, width, mirrored=mirrored)

@@ -19,10 +19,10 @@ class Size:
     height: int
     left: int
     right: int
-    top: int = 14
-    bottom: int = 26
+    top: int = 16
+    bottom: int = 40
     years_per_tick: int = 1
-    apart: int = 15
+    apart: int = 22
     """The least distance between two labels at the end of lines."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from explainer import charts
@@ -116,6 +117,13 @@ class Blocks:
         """Return the notes on a page, named by its path, for the corrections that concern it."""
         found = [c for c in self.catalog.corrections.values() if c.page == page]
         return self.fragments.render("page_corrections", rows=found) if found else ""
+
+    def page_sources(self, names: Sequence[str]) -> str:
+        """Return some sources with their addresses, by publisher, for the foot of a page."""
+        publisher = {o.id: self.fragments.text(o.name) for o in self.catalog.organisations.values()}
+        found = [self.catalog.sources[name] for name in names]
+        found.sort(key=lambda s: (sort_key(publisher[s.publisher]), str(s.published or "")))
+        return self.fragments.render("page_sources", rows=found)
 
     def checked_until(self) -> str:
         """Return how far the record was checked, for the foot of every page."""

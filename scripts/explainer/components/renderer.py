@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,7 @@ from explainer.pages import Page
 from explainer.problems import Problem
 
 _MISSING = object()
+_SOURCE = re.compile(r'#source-([\w-]+)"')
 
 
 class PageRenderer:
@@ -99,6 +101,12 @@ class PageRenderer:
         """Return the notes for the corrections that concern a page, or nothing."""
         html = self.calls.page_corrections(page.path.removesuffix(".md"))
         return self._ways.localise(html, page) if html else ""
+
+    def page_sources(self, html: str, page: Page) -> str:
+        """Return the list of the sources that a page links to; nothing where it lists all."""
+        names = tuple(dict.fromkeys(_SOURCE.findall(html)))
+        listed = not self._ways.to_entry("source", "", page)
+        return self.calls.page_sources(names) if names and not listed else ""
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""

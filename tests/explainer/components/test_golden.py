@@ -135,15 +135,19 @@ def test_page_corrections(calls: Calls, golden: Golden) -> None:
     golden(f"page_corrections.{calls.fragments.locale}.html", calls.page_corrections("figures"))
 
 
+def test_page_sources(calls: Calls, golden: Golden) -> None:
+    found = calls.page_sources(("paper-2", "paper-1"))
+    golden(f"page_sources.{calls.fragments.locale}.html", found)
+
+
 def test_checked_until(calls: Calls, golden: Golden) -> None:
     golden(f"checked_until.{calls.fragments.locale}.html", calls.checked_until())
 
 
 def test_a_component_is_a_function_a_template_and_a_golden_file() -> None:
     """`cite` shows nothing where it stands: its template is that of the citation."""
-    names = {*INLINE, *BLOCKS, "edition", "citation", "page_corrections", "checked_until"} - {
-        "cite"
-    }
+    rest = {"edition", "citation", "page_corrections", "page_sources", "checked_until"}
+    names = {*INLINE, *BLOCKS, *rest} - {"cite"}
     folder = ROOT / "overrides/components"
     templates = {path.stem for path in folder.glob("*.html")} - {"macros", "pieces"}
     assert templates == names

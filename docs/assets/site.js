@@ -1,0 +1,74 @@
+/* What needs a script, in one small file that runs before the page is shown: colours, the place in
+   the contents, and a language switch that keeps the section. Without it everything can be used. */
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const wide = matchMedia("(min-width: 75em)");
+  const name = "explainer-colours";
+  const all = (query) => [...document.querySelectorAll(query)];
+  const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+
+  root.classList.replace("no-js", "js");
+  try {
+    const chosen = localStorage.getItem(name);
+    if (chosen === "dark" || chosen === "light") root.dataset.scheme = chosen;
+  } catch {} // storage may be refused: the choice then lasts for one page
+
+  /* The last of some elements that has passed the top of the window: where the reader is. */
+  const here = (elements) => {
+    const passed = (e) => e.getClientRects().length && e.getBoundingClientRect().top < 140;
+    return elements.filter(passed).pop()?.id;
+  };
+
+  const colours = () => {
+    const button = document.querySelector(".scheme");
+    const show = () => button?.setAttribute("aria-pressed", dark());
+    show();
+    system.addEventListener("change", show);
+    button?.addEventListener("click", () => {
+      const wanted = dark() ? "light" : "dark";
+      const follows = (wanted === "dark") === system.matches; // back to what the system says
+      if (follows) delete root.dataset.scheme;
+      else root.dataset.scheme = wanted;
+      try {
+        if (follows) localStorage.removeItem(name);
+        else localStorage.setItem(name, wanted);
+      } catch {}
+      show();
+    });
+  };
+
+  const contents = () => {
+    const box = document.querySelector(".toc");
+    if (!box) return;
+    const fit = () => (box.open = wide.matches);
+    fit();
+    wide.addEventListener("change", fit);
+    const links = all(".toc a");
+    const marks = links.map((a) => document.getElementById(decodeURIComponent(a.hash.slice(1))));
+    let waiting = false;
+    const mark = () => {
+      waiting = false;
+      const id = here(marks);
+      links.forEach((a, at) => a.setAttribute("aria-current", marks[at].id === id));
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) waiting = requestAnimationFrame(mark);
+    }, { passive: true });
+    mark();
+  };
+
+  const languages = () => {
+    for (const a of all(".languages a"))
+      for (const event of ["pointerdown", "click"])
+        a.addEventListener(event, () => {
+          a.hash = here(all(".md-typeset :is(h2, h3, li, tr, div, figure)[id]")) ?? "";
+        });
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    colours();
+    contents();
+    languages();
+  });
+})();

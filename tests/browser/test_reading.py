@@ -1,0 +1,80 @@
+"""What every reader meets: a page as wide as the screen, in its language, that stands still."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import DESKTOP, PHONE
+
+PAGES = ["", "programme/", "figures/", "editions/", "timeline/", "sources/"]
+ROOTS = {"ar": "", "en": "en/"}
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+SITE_NAMES = {"ar": "مصالحة", "en": "Moussalaha"}
+LETTERS = {"ar": re.compile("[ء-ي]{2}"), "en": re.compile("[a-z]{2}")}
+WIDTHS = (320, 390, 768, 1280)
+TWIN = "link => [link.href, link.lang, link.checkVisibility()]"
+
+OpenSite = Callable[..., Page]
+both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+languages = pytest.mark.parametrize("language", ["ar", "en"])
+devices = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+@both_ways
+@languages
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_in_its_language_and_as_wide_as_the_screen(
+    address: str,
+    language: str,
+    javascript: bool,
+    open_site: OpenSite,
+    sideways: Callable[[Page, int], list[str]],
+) -> None:
+    here = f"{ROOTS[language]}{address}"
+    page = open_site(here, language=language, javascript=javascript)
+    html = page.locator("html")
+    assert html.get_attribute("lang") == language
+    assert html.get_attribute("dir") == DIRECTIONS[language]
+    assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[language]
+    title = re.sub("[\u2066-\u2069]", "", page.title())
+    assert SITE_NAMES[language] in title
+    assert title.endswith(f" – {SITE_NAMES[language]}") or not address
+    assert LETTERS[language].search(title)
+    other = "en" if language == "ar" else "ar"
+    twin = page.get_by_role("banner").locator(f"a[hreflang={other}]")
+    there = f"{page.url.removesuffix(here)}{ROOTS[other]}{address}"
+    assert twin.evaluate(TWIN) == [there, other, True]
+    assert [fault for width in WIDTHS for fault in sideways(page, width)] == []
+
+
+@devices
+@both_ways
+def test_the_language_link_leads_there_and_back(
+    javascript: bool, viewport: tuple[int, int], open_site: OpenSite, base: str
+) -> None:
+    page = open_site("figures/", viewport=viewport, javascript=javascript)
+    page.get_by_role("banner").locator("a[hreflang=en]").click()
+    expect(page).to_have_url(f"{base}en/figures/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("banner").locator("a[hreflang=ar]").click()
+    expect(page).to_have_url(f"{base}figures/")
+
+
+@devices
+@languages
+def test_nothing_moves_while_the_home_page_loads(
+    language: str,
+    viewport: tuple[int, int],
+    open_site: OpenSite,
+    shifts: Callable[[Page], dict[str, float]],
+) -> None:
+    """On the first visit, and again when style sheets and scripts are at hand."""
+    page = open_site(ROOTS[language], viewport=viewport, slow=True)
+    assert shifts(page) == {}
+    page.goto("./404")
+    page.goto(f"./{ROOTS[language]}")
+    assert shifts(page) == {}
