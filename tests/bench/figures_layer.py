@@ -85,6 +85,7 @@ def make_site(folder: Path, copies: int, *, plain: bool) -> Path:
             text = path.read_text(encoding="utf-8")
             if plain:  # the entries that links with a fragment lead to are calls too
                 text = re.sub(r"(\.md)#[\w-]+", r"\1", CALL.sub("217", text))
+                text = re.sub(r"(?m)^template: .*\n", "", text)  # our templates are not there
             path.write_text(text, encoding="utf-8")
             for number in range(1, copies):
                 twin = f"{path.stem}-{number}.md"
