@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from explainer.catalog import Catalog, Value
@@ -13,7 +14,12 @@ _EDGE = 8
 """Room above the first row and below the last, for the letters of their labels."""
 _LABELS = 62
 _NUMBERS = 34
-_BRACKET = 12
+_GAP = 12
+"""From the axis to a bracket: far enough that nobody reads it as a small value."""
+_ARM = 14
+_SPINE = 12
+_THICK = 8
+"""The measures of a bracket: how far its arms reach, how wide its spine is, and an arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """Editions whose number is only known together."""
+    """Editions whose number is only known together: arms that point to their rows, on no scale."""
 
     cohort: Cohort
-    y: float
-    height: float
+    path: str
     x: float
     width: float
+    top: float
+    """Where the first of its rows begins, and where the last ends: the axis is broken there."""
+    bottom: float
     value: Value
     number_x: float
+    number_y: float
     computed: bool
 
 
@@ -52,6 +61,8 @@ class Bars:
     label_x: float
     base: float
     """Where bars start."""
+    axis: str
+    """The line where bars start, as an SVG path: only beside rows that are on the scale."""
     number_anchor: str
     label_anchor: str
     bars: tuple[Bar, ...]
@@ -87,26 +98,50 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
         cohort = cohort_of.get(number)
         joint = series.of_part(cohort.id) if cohort is not None else None
         if cohort is not None and joint is not None and number == min(cohort.editions):
-            height = len(cohort.editions) * ROW - (ROW - _BAR)
-            brackets.append(
-                Bracket(
-                    cohort,
-                    y,
-                    height,
-                    side(_LABELS, _BRACKET),
-                    _BRACKET,
-                    joint,
-                    side(_LABELS + _BRACKET + 8),
-                    joint.derivation is not None,
-                )
-            )
+            brackets.append(_bracket(cohort, joint, row, side))
+    height = len(numbers) * ROW + 2 * _EDGE
     return Bars(
         width=width,
-        height=len(numbers) * ROW + 2 * _EDGE,
+        height=height,
         label_x=side(_LABELS - 8),
         base=side(_LABELS),
+        axis=_axis(side(_LABELS), height, brackets),
         number_anchor="end" if mirrored else "start",
         label_anchor="start" if mirrored else "end",
         bars=tuple(bars),
         brackets=tuple(brackets),
     )
+
+
+def _bracket(cohort: Cohort, value: Value, row: int, side: Callable[..., float]) -> Bracket:
+    """Return the bracket of a cohort whose first edition stands in a row."""
+    top = _EDGE + row * ROW
+    arms = [top + n * ROW + (ROW - _THICK) / 2 for n in range(len(cohort.editions))]
+    tip = _LABELS + _GAP
+    size = _ARM + _SPINE
+    # Around it: the outer side of the spine, then back up through each arm and what is between.
+    moves = [f"M{side(tip):g} {arms[0]:g}H{side(tip + size):g}V{arms[-1] + _THICK:g}"]
+    for arm in reversed(arms):
+        inner = f"H{side(tip + _ARM):g}V{arm + _THICK:g}" if arm != arms[-1] else ""
+        moves.append(f"{inner}H{side(tip):g}V{arm:g}")
+    bottom = top + len(arms) * ROW
+    return Bracket(
+        cohort,
+        "".join(moves) + "Z",
+        side(tip, size),
+        size,
+        top,
+        bottom,
+        value,
+        number_x=side(tip + size + 8),
+        number_y=(top + bottom) / 2 + 4,
+        computed=value.derivation is not None,
+    )
+
+
+def _axis(x: float, height: int, brackets: Sequence[Bracket]) -> str:
+    """Return the axis as an SVG path, broken beside the rows of brackets."""
+    starts = [0.0, *(bracket.bottom for bracket in brackets)]
+    ends = [*(bracket.top for bracket in brackets), float(height)]
+    pieces = zip(starts, ends, strict=True)
+    return "".join(f"M{x:g} {start:g}V{end:g}" for start, end in pieces if end > start)

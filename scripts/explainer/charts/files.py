@@ -11,12 +11,13 @@ from explainer.catalog import Catalog, Value
 from explainer.charts.steps import values_of
 from explainer.model import PARTS, Chart
 
-_COLOUR = re.compile(r"(--chart-[\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})")
+_NAMED = re.compile(r"(--[\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8}|var\(--[\w-]+\))")
+_USE = re.compile(r"var\((--[\w-]+)\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Rules for what stands inside a drawing; media queries and the frame around it stay out.
 _RULE = re.compile(
-    r"(?m)^\.chart (?:\.(?:grid|base|strip|tick|line|dot|k\d|a\d|outline|bracket|hatch|vague|p-)"
-    r"|text)[^{]*\{[^}]*\}"
+    r"(?m)^\.chart (?:\.(?:grid|base|strip|tick|line|dot|k\d|a\d|outline|bracket|ground|hatch"
+    r"|vague|p-)|text)[^{]*\{[^}]*\}"
 )
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
@@ -32,16 +33,21 @@ def svg(block: str, style: str, locale: str) -> str:
 
 
 def chart_style(sheets: Iterable[str]) -> str:
-    """Return what of the site's style sheets a drawing needs: its rules, and the light colours."""
+    """Return what of the site's style sheets a drawing needs: its rules, in the light colours.
+
+    The colours stand in place of their names, which many programs that draw SVG do not know.
+    """
     colours: dict[str, str] = {}
     rules: list[str] = []
     for sheet in sheets:
-        for name, colour in _COLOUR.findall(sheet):
+        for name, colour in _NAMED.findall(sheet):
             colours.setdefault(name, colour)  # the light scheme stands first
         rules += _RULE.findall(_COMMENT.sub("", sheet))
-    chosen = ";".join(f"{name}:{colour}" for name, colour in colours.items())
-    own = "svg.chart{direction:ltr;font:12px sans-serif;background:#fff;" + chosen + "}"
-    return own + "".join("".join(rule.split("\n")) for rule in rules)
+    own = "svg.chart{direction:ltr;font:12px sans-serif;background:#fff}"
+    style = own + "".join("".join(rule.split("\n")) for rule in rules)
+    while (named := _USE.sub(lambda use: colours.get(use[1], "inherit"), style)) != style:
+        style = named  # a name may stand for another name
+    return style
 
 
 def numbers(catalog: Catalog, chart: Chart) -> str:

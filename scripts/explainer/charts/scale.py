@@ -10,6 +10,8 @@ from explainer.dates import Date
 
 _STEPS = (1, 2, 5)
 _DAYS = 365.2425
+_DIGIT, _AROUND = 8, 4
+"""The room for a bold digit, and for the ground around a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,20 @@ def ticks(highest: float, number: int) -> list[int]:
         size *= 10
 
 
+def fits(number: int, width: float) -> bool:
+    """Return whether a shape is wide enough to hold a number."""
+    return width >= len(str(number)) * _DIGIT + _AROUND
+
+
 def in_years(date: Date) -> float:
     """Return a date as a year with a fraction; the middle of a month, a season or a year."""
     first, last = _instant(date.earliest), _instant(date.latest)
     return (first + last) / 2
+
+
+def end_of(date: Date) -> float:
+    """Return the last day that a date can mean, as a year with a fraction."""
+    return _instant(date.latest)
 
 
 def _instant(day: dt.date) -> float:

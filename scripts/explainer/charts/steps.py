@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from explainer.catalog import Catalog, Value
-from explainer.charts.scale import Scale, in_years, ticks
+from explainer.charts.scale import Scale, end_of, in_years, ticks
 from explainer.model import Chart, ChartSeries
 
 
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of a total between two dates, as a rectangle. `part` counts from the bottom."""
+    """A part of a total while it holds, as a rectangle. `part` counts from the bottom."""
 
     part: int
     x: float
@@ -82,25 +82,29 @@ def values_of(catalog: Catalog, series: ChartSeries) -> list[Value]:
 
 
 def layout(catalog: Catalog, chart: Chart, size: Size) -> Steps:
-    """Return the drawing of a chart of kind `steps`. A chart without values is empty."""
+    """Return the drawing of a chart of kind `steps`. A chart without values is empty.
+
+    The last value holds until the record was last checked: no newer one was found until then.
+    """
     drawn = [values_of(catalog, series) for series in chart.series]
     dates = [in_years(value.as_of) for values in drawn for value in values]
     highest = max((float(v.amount) for values in drawn for v in values), default=1.0)
     levels = ticks(highest, 5)
-    first, last = int(min(dates, default=2000.0)), int(max(dates, default=2000.0)) + 1
+    end = max([end_of(catalog.about.checked_until.figures), *dates])
+    first, last = int(min(dates, default=end)), int(end) + 1
     x = Scale(first, last, size.left, size.width - size.right)
     y = Scale(0, levels[-1], size.height - size.bottom, size.top)
-    ends = _spread([y(values[-1].amount) if values else 0.0 for values in drawn], size.apart)
+    labels = _spread([y(values[-1].amount) if values else 0.0 for values in drawn], size.apart)
     lines = [
-        Line(series, _path(series, marks, x(last)), marks, end)
-        for series, values, end in zip(chart.series, drawn, ends, strict=True)
+        Line(series, _path(series, marks, x(end)), marks, label_y)
+        for series, values, label_y in zip(chart.series, drawn, labels, strict=True)
         for marks in [tuple(_mark(value, x, y) for value in values)]
     ]
     years = range(first, last + 1, size.years_per_tick)
     return Steps(
         size=size,
         lines=tuple(lines),
-        areas=tuple(_areas(catalog, chart, x, y, last)),
+        areas=tuple(_areas(catalog, chart, x, y, end)),
         levels=tuple((level, y(level)) for level in levels),
         years=tuple((year, x(year)) for year in years),
     )
@@ -116,26 +120,28 @@ def _mark(value: Value, x: Scale, y: Scale) -> Mark:
 
 
 def _path(series: ChartSeries, marks: Sequence[Mark], end: float) -> str:
-    """Return the steps as an SVG path; the last value holds to its own date only."""
+    """Return the steps as an SVG path that ends at `end`, a place on the axis."""
     if series.form == "points" or not marks:
         return ""
     moves = [f"M{marks[0].x:g} {marks[0].y:g}"]
     moves += [f"H{mark.x:g}V{mark.y:g}" for mark in marks[1:]]
-    return "".join(moves)
+    return "".join(moves) + f"H{end:g}"
 
 
-def _areas(catalog: Catalog, chart: Chart, x: Scale, y: Scale, last: int) -> list[Area]:
-    """Return the parts between two dates of the total; nothing where a part is not stated."""
+def _areas(catalog: Catalog, chart: Chart, x: Scale, y: Scale, end: float) -> list[Area]:
+    """Return the parts of each value of the total; nothing where a part is not stated."""
     if not chart.stack or not chart.series:
         return []
     total = next(s for s in reversed(chart.series) if s.form == "steps")
     found: list[Area] = []
-    for value, following in pairwise(values_of(catalog, total)):
+    values = values_of(catalog, total)
+    starts = [in_years(value.as_of) for value in values]
+    for value, start, until in zip(values, starts, [*starts[1:], end], strict=False):
         parts = [catalog.series[name].by_key.get(value.key) for name in chart.stack]
         known = [part for part in parts if part is not None and part.exact]
-        if len(known) < len(parts):
+        left, right = x(start), x(until)
+        if len(known) < len(parts) or right <= left:
             continue
-        left, right = x(in_years(value.as_of)), x(in_years(following.as_of))
         below = 0.0
         for number, part in enumerate(known):
             top = y(below + float(part.amount))

@@ -79,7 +79,8 @@ def test_steps_hold_every_new_value_and_no_repeat(data: Catalog) -> None:
     for line, series in zip(drawing.lines, chart.series, strict=True):
         assert [mark.value for mark in line.marks] == values_of(data, series)
         assert not any(mark.value.repeats for mark in line.marks)
-        assert line.path.count("H") == (len(line.marks) - 1 if series.form == "steps" else 0)
+        # One step to each value after the first, and one from the last to the end.
+        assert line.path.count("H") == (len(line.marks) if series.form == "steps" else 0)
         if series.counts_starting is not None:
             starting = {bool(mark.value.basis.counts_starting) for mark in line.marks}
             assert starting == {series.counts_starting}
@@ -105,7 +106,7 @@ def test_areas_stand_only_where_every_part_is_stated(data: Catalog) -> None:
     total = [series for series in chart.series if series.form == "steps"][-1]
     known = [
         value
-        for value in values_of(data, total)[:-1]
+        for value in values_of(data, total)
         if all(
             (part := data.series[name].by_key.get(value.key)) is not None and part.exact
             for name in chart.stack
@@ -138,6 +139,25 @@ def test_every_pardon_is_in_one_panel_and_its_parts_are_its_total(data: Catalog)
         for row in part.rows:
             segments = [segment for segment in row.segments if segment.part != "unknown"]
             assert sum(segment.number for segment in segments) == row.pardon.known
+    undrawn = {pardon.id for pardon in drawing.undrawn}
+    assert undrawn == set(data.pardons) - set(shown)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_segments_keep_apart_and_hold_their_number_where_it_fits(data: Catalog, width: str) -> None:
+    drawing = draw(data, of_kind(data, "effects"), width, "ltr")
+    assert isinstance(drawing, Effects)
+    rows = [row for part in drawing.parts for row in part.rows]
+    for row in rows:
+        for one, two in pairwise(row.segments):
+            assert two.x - (one.x + one.width) == pytest.approx(1, abs=0.11)
+        for segment in row.segments:
+            assert segment.named == (segment.width >= 8 * len(str(segment.number)) + 4)
+            assert segment.middle == pytest.approx(segment.x + segment.width / 2, abs=0.11)
+    segments = [segment for row in rows for segment in row.segments]
+    assert any(segment.named for segment in segments)
+    if width == "wide":
+        assert all(segment.named for segment in segments)
 
 
 def test_every_edition_is_on_the_calendar_or_named_as_undated(data: Catalog) -> None:
@@ -149,7 +169,14 @@ def test_every_edition_is_on_the_calendar_or_named_as_undated(data: Catalog) -> 
     undated = {edition.id for edition in drawing.undated}
     assert spanned | ended | undated == set(data.editions)
     assert len(spanned) + len(ended) + len(undated) == len(data.editions)
-    assert sorted(named) == sorted(spanned)
+    assert set(named) == spanned
+    for year in drawing.years:
+        for span in year.spans:
+            wide_enough = span.width >= 8 * len(str(span.edition.id)) + 4
+            assert span.named or not wide_enough
+        for one, two in pairwise(sorted(year.spans, key=lambda span: span.x)):
+            apart = two.x - (one.x + one.width)
+            assert apart >= 2 or apart < -3, "two editions that touch look like one"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from lxml import etree
@@ -11,10 +12,11 @@ from lxml import etree
 from explainer.catalog import Catalog
 from explainer.charts.files import chart_style, numbers, svg
 from explainer.components import Calls
+from support import ROOT
 
 SHEET = """\
 /* .chart .k9 { fill: red } */
-:root { --chart-1: #0b5a63; --chart-text: #111; }
+:root { --ink: #111111; --chart-1: #0b5a63; --chart-text: var(--ink); }
 [data-scheme="dark"] { --chart-1: #7fd; }
 .chart { padding: 1rem; }
 .chart .k1 { fill: var(--chart-1); }
@@ -26,10 +28,10 @@ SHEET = """\
 
 def test_the_style_holds_the_light_colours_and_the_rules_of_the_drawing() -> None:
     style = chart_style([SHEET])
-    assert "--chart-1:#0b5a63" in style
+    # In place of their names: many programs that draw SVG know no custom properties.
+    assert ".chart .k1 { fill: #0b5a63; }" in style
+    assert ".chart text { fill: #111111; }" in style
     assert "#7fd" not in style
-    assert ".chart .k1 { fill: var(--chart-1); }" in style
-    assert ".chart text { fill: var(--chart-text); }" in style
     for other in ("padding", "inline-size", "k9", "color: red"):
         assert other not in style
 
@@ -42,7 +44,34 @@ def test_every_chart_is_a_picture_by_itself(calls: Calls) -> None:
         assert root.get("lang") == calls.fragments.locale
         title = root.findtext("{http://www.w3.org/2000/svg}title")
         assert title == calls.fragments.plain(calls.catalog.charts[name].title)
-        assert "var(" in (root.findtext("{http://www.w3.org/2000/svg}style") or "")
+        assert root.findtext("{http://www.w3.org/2000/svg}style")
+
+
+def test_the_real_style_leaves_no_colour_open_and_covers_every_class(calls: Calls) -> None:
+    style = chart_style(path.read_text("utf-8") for path in sorted(ROOT.glob("docs/assets/*.css")))
+    assert "var(" not in style
+    assert "inherit" not in style
+    for name in calls.catalog.charts:
+        root = etree.fromstring(svg(calls.chart(name).html, style, "en").encode())
+        shapes = root.iterfind(".//{*}rect"), root.iterfind(".//{*}path")
+        classes = {
+            word for found in shapes for s in found for word in (s.get("class") or "").split()
+        }
+        assert all(f".{word}" in style for word in classes), name
+        assert not root.xpath("//@style")
+
+
+def test_patterns_are_found_and_their_ids_are_used_once(calls: Calls) -> None:
+    """Both drawings of every chart of a page: each has its own patterns."""
+    whole = "".join(calls.chart(name).html for name in calls.catalog.charts)
+    ids = re.findall(r'<pattern id="([^"]+)"', whole)
+    assert ids
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", whole)) <= set(ids)
+    for name in calls.catalog.charts:
+        text = svg(calls.chart(name).html, "", "en")
+        inside = set(re.findall(r'<pattern id="([^"]+)"', text))
+        assert set(re.findall(r"url\(#([^)]+)\)", text)) <= inside
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.charts.scale import Scale, in_years, ticks
+from explainer.charts.scale import Scale, end_of, fits, in_years, ticks
 from explainer.dates import Date
 
 
@@ -42,3 +42,16 @@ def test_a_date_is_the_middle_of_what_it_can_mean() -> None:
     assert in_years(Date.parse("2024")) == pytest.approx(2024.5, abs=0.01)
     assert in_years(Date.parse("2024-07")) == pytest.approx(2024.54, abs=0.01)
     assert in_years(Date.parse("2024-23")) == pytest.approx(2024.79, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2024-01-01", 2024.0), ("2024-01", 2024.082), ("../2024", 2024.999)]
+)
+def test_the_end_of_a_date_is_its_last_day_of_the_same_year(text: str, year: float) -> None:
+    assert end_of(Date.parse(text)) == pytest.approx(year, abs=0.001)
+
+
+def test_a_number_needs_room_for_its_digits() -> None:
+    assert fits(7, 12)
+    assert not fits(17, 12)
+    assert fits(17, 20)
