@@ -6,11 +6,23 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import rcssmin
+import rjsmin
+
+_SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 _HTML_TAG = re.compile(rb'<html lang="([A-Za-z-]+)"')
 
 
 def finish(folder: Path, directions: Mapping[str, str]) -> None:
-    """Finish every page below a folder, in place; `directions` maps a language to ltr or rtl."""
+    """Finish every page below a folder, in place; `directions` maps a language to ltr or rtl.
+
+    Style sheets and scripts lose what only their authors read.
+    """
+    for path in sorted(folder.rglob("*")):
+        shorten = _SHORTENED.get(path.suffix)
+        if shorten is not None:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(shorten(text), encoding="utf-8", newline="")
     for path in sorted(folder.rglob("*.html")):
         before = path.read_bytes()
         after = with_direction(before, directions)
