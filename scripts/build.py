@@ -33,6 +33,7 @@ from explainer.problems import Problem, UserError
 from explainer.project import Project, open_project, renew
 from explainer.publish import publish, recover
 from explainer.verify import verify
+from search_index import write_index
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ".build"
@@ -103,6 +104,8 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
                 file = fresh / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(content, encoding="utf-8", newline="")
+        with _step("index the pages for the search"):
+            write_index(fresh, project)
         with _step("verify what was built"):
             problems = list(verify(fresh, directions, path))
         if problems:

@@ -27,7 +27,9 @@ from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
 from explainer.project import WORDS, Project, open_project
 from explainer.prose import ProseExtension
+from explainer.site_index import Heading
 
+_INDEX_PLACE = '<div class="site-index" data-pagefind-ignore></div>'
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -109,6 +111,7 @@ def on_env(env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         "words": words.gettext,
         "locales": _build.project.catalog.locales,
         "locale": _build.project.catalog.locales[_build.language],
+        "search_home": _build.project.search_page(_build.language),
     }
 
 
@@ -127,8 +130,22 @@ def on_page_context(
     context["checked_until"] = project.checked_until(_build.language)
     context["twin_changed"] = (_build.language, path) in project.stale
     context["page_corrections"] = project.corrections_of(_build.language, path)
+    if _INDEX_PLACE in (page.content or ""):
+        listed = project.site_index(_build.language, path, [*_headings(nav, here)])
+        page.content = (page.content or "").replace(_INDEX_PLACE, listed)
     context["page_sources"] = project.sources_of(_build.language, path, page.content or "")
     return context
+
+
+def _headings(nav: Navigation, here: str) -> Iterator[Heading]:
+    """Yield the headings of every page, with the ways to them from a page at an address."""
+    for page in nav.pages:
+        way = urls.relative(page.url.removesuffix("./"), here) or "./"
+        found = [*page.toc]
+        title = found[0].title if found else page.title
+        yield Heading(title, "", way)
+        for heading in found[0].children if found else ():
+            yield Heading(heading.title, title, f"{way}{heading.url}")
 
 
 def _root(config: MkDocsConfig) -> Path:

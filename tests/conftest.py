@@ -56,3 +56,13 @@ def golden() -> Callable[[str, str], None]:
         assert text + "\n" == path.read_text(encoding="utf-8")
 
     return compare
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have measured, such as the share of queries that find their answer."""
+    reports = [r for group in ("passed", "failed") for r in terminalreporter.getreports(group)]
+    measured = [(name, value) for r in reports for name, value in r.user_properties]
+    if measured:
+        terminalreporter.section("measured")
+        for name, value in measured:
+            terminalreporter.write_line(f"{name:40} {value}")

@@ -10,6 +10,7 @@ from explainer.components import Calls, Fragments, new_environment
 from explainer.lint import Source
 from explainer.lint import take_apart as lint_take_apart
 from explainer.messages import load as load_words
+from explainer.model import SearchWords
 from explainer.pages import Page, split_front_matter
 from explainer.yaml_reader import Mapping, read_text
 
@@ -30,6 +31,31 @@ KINDS = (
     "correction",
     "term",
 )
+SEARCH = {
+    "ar": SearchWords(
+        letters=(
+            "اٱ",
+            "يى",
+            "هة",
+            "0٠۰",
+            "1١۱",
+            "2٢۲",
+            "3٣۳",
+            "4٤۴",
+            "5٥۵",
+            "6٦۶",
+            "7٧۷",
+            "8٨۸",
+            "9٩۹",
+        ),
+        attached=("وال", "ال", "ل", "و"),
+        idle=("كم", "في"),
+        apart=("عفوية",),
+        alike=(("يوليوز", "يوليو", "تموز"), ("نونبر", "نوفمبر", "تشرين الثاني")),
+    ),
+    "en": SearchWords(idle=("how", "many"), alike=(("prison", "jail"),)),
+}
+"""How the readers of two languages type, for the tests of both sides of the search."""
 HOMES = dict.fromkeys(KINDS, "all.md")
 """For tests of a single page: one other page holds every entry of the record."""
 

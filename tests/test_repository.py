@@ -56,8 +56,10 @@ def test_arrows_point_down() -> None:
         "timeline": {"model"},
         "components": {
             "bidi", "catalog", "charts", "components", "dates", "formatting", "model", "pages",
-            "problems", "timeline", "urls", "word_forms",
+            "problems", "search", "site_index", "timeline", "urls", "word_forms",
         },
+        "search": {"catalog", "model", "search", "word_forms"},
+        "site_index": {"formatting"},
         "charts": {"catalog", "charts", "dates", "model"},
         "lint": {
             "catalog", "formatting", "lint", "model", "pages", "problems", "word_forms",

@@ -62,11 +62,29 @@
     for (const a of all(".languages a"))
       for (const event of ["pointerdown", "click"])
         a.addEventListener(event, () => {
-          a.hash = here(all(".md-typeset :is(h2, h3, li, tr, div, figure)[id]")) ?? "";
+          a.hash = here(all(".md-typeset :is(h2, h3, li, tr, tbody, div, figure)[id]")) ?? "";
         });
   };
 
+  /* Nothing of the search is fetched before it is asked for. */
+  const search = () => {
+    const link = document.querySelector(".search-link");
+    if (!link || !window.HTMLDialogElement) return;
+    link.setAttribute("role", "button");
+    const open = (event) => {
+      event.preventDefault();
+      import("./search/dialog.js").then((dialog) => dialog.open()).catch(() => location.assign(link.href));
+    };
+    link.addEventListener("click", open);
+    addEventListener("keydown", (event) => {
+      const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) open(event);
+    });
+  };
+
   addEventListener("DOMContentLoaded", () => {
+    search();
     colours();
     contents();
     languages();

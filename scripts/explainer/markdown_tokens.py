@@ -94,7 +94,8 @@ class _Place(Treeprocessor):
             if flow.values or flow.sources:
                 values = tuple({id(value): value for value in flow.values}.values())
                 note = self._cite(values, tuple(dict.fromkeys(flow.sources)))
-                _append_inline(flow.element, " " + self._stash(note))
+                # A space that does not break: the mark is never alone on a line.
+                _append_inline(flow.element, "\u00a0" + self._stash(note))
 
     def _walk(self, element: Element, flow: _Flow, *, plain: bool) -> None:
         if element.tag in _FLOWING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
 from explainer.pages import Page, read_pages
 from explainer.problems import Problem, UserError
 from explainer.settings import Settings, read_settings
+from explainer.site_index import Heading
 
 DATA = "docs/data/programme.yml"
 PAGES = "docs"
@@ -72,6 +73,14 @@ class Project:
     def sources_of(self, locale: str, path: str, html: str) -> str:
         """Return the list of the sources that a page names; `html` is its content."""
         return self.renderers[locale].page_sources(html, self.pages[locale, path])
+
+    def site_index(self, locale: str, path: str, headings: Sequence[Heading]) -> str:
+        """Return the list of everything on the site, for the page that holds it."""
+        return self.renderers[locale].site_index(headings, self.pages[locale, path])
+
+    def search_page(self, locale: str) -> str:
+        """Return the address in the site of the page that lists everything; empty for none."""
+        return self.renderers[locale].search_page()
 
     def checked_until(self, locale: str) -> str:
         """Return how far the record was checked, in words of a language."""

@@ -50,14 +50,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_site(browser: Browser, base: str) -> Iterator[Callable[..., Page]]:
+def faults() -> list[str]:
+    """Return what has gone wrong on the pages of this test so far; a test may expect some of it."""
+    return []
+
+
+@pytest.fixture
+def open_site(browser: Browser, base: str, faults: list[str]) -> Iterator[Callable[..., Page]]:
     """Return a function that opens an address of the site in a fresh browser profile.
 
     `status` is what the host is expected to answer, `slow` asks for a slow line, `at` for another
     site; the other options are those of `browser.open_page`. The test fails when something went
     wrong on one of the pages: an error on the console, a failed request, one to another host.
     """
-    faults: list[str] = []
     with ExitStack() as stack:
 
         def visit(

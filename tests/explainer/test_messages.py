@@ -25,7 +25,13 @@ PYTHON = re.compile(r'"([^"\n]*\{(?:n|date|year)\}[^"\n]*)"')
 def asked_for() -> set[str]:
     methods = [("**.html", "jinja2"), ("**.py", "python")]
     options = {"**.html": {"newstyle_gettext": "true", "encoding": "utf-8"}}
-    keywords = {"gettext": None, "words": None, "_": None, "ngettext": (1, 2)}
+    keywords = {
+        "gettext": None,
+        "words": None,
+        "_": None,
+        "ngettext": (1, 2),
+        "plural_forms": (1, 2),
+    }
     found = set()
     for folder in (FOLDER, ROOT / "scripts"):
         for item in extract_from_dir(folder, methods, options, keywords):
@@ -33,7 +39,9 @@ def asked_for() -> set[str]:
             found.add(message if isinstance(message, str) else message[0])
     for path in (ROOT / "scripts/explainer").rglob("*.py"):
         code = "\n".join(
-            line for line in path.read_text(encoding="utf-8").splitlines() if ' f"' not in line
+            line
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if ' f"' not in line and "plural_forms(" not in line
         )
         found |= {word for word in PYTHON.findall(code) if "`" not in word and word != "{n}"}
     menu = [yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]]

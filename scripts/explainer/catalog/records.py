@@ -109,8 +109,8 @@ def _remember(record: Record, entry: Mapping) -> None:
     record._typed = entry
     for name, value in record:
         typed = entry.get(name)
-        if isinstance(value, Record):
-            _remember(value, entry[name])
+        if isinstance(value, Record) and isinstance(typed, Mapping):  # else it was left out
+            _remember(value, typed)
         elif isinstance(value, tuple) and isinstance(typed, Sequence):
             for part, where in zip(value, typed, strict=True):
                 if isinstance(part, Record):

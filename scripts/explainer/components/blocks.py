@@ -8,11 +8,13 @@ from typing import Any
 from explainer import charts
 from explainer.catalog import Catalog, Value
 from explainer.components.fragments import Fragments
-from explainer.components.rendering import Block
+from explainer.components.rendering import Block, to_home
 from explainer.components.selection import Selection, known, select
 from explainer.components.tables import identity_groups, rows
 from explainer.formatting import sort_key
 from explainer.model import SUBJECTS, TOPICS, VOICES
+from explainer.search.words import Folding
+from explainer.site_index import Heading, Place, alphabetical
 from explainer.timeline import by_year
 
 
@@ -133,6 +135,34 @@ class Blocks:
         """Return every source; the entries that carry `source-…` ids."""
         return self._block("sources")
 
+    def site_index(self) -> Block:
+        """Return the place of the list of everything on the site, for when all pages are known."""
+        return self._block("site_index", groups=())
+
+    def listed(self, headings: Sequence[Heading]) -> str:
+        """Return that list: some headings, and the entries of the record that have addresses."""
+        found = [(heading.title, Place(heading.page, heading.address)) for heading in headings]
+        for kind in ("term", "measure", "edition", "event"):
+            for name, record in self.catalog.entries[kind].items():
+                found.append(self._listed_as(kind, name, record))
+        fold = Folding(self.catalog.locales[self.fragments.locale].search).fold
+        return self.fragments.render("site_index", groups=alphabetical(found, fold))
+
+    def _listed_as(self, kind: str, name: object, record: Any) -> tuple[str, Place]:
+        """Return an entry of the record as the list shows it, with what tells it from others."""
+        words, text = self.fragments.words.gettext, self.fragments.text
+        title, label = "", ""
+        match kind:
+            case "term":
+                title, label = text(record.name), words("term")
+            case "measure":
+                title, label = text(record.label), words("figure")
+            case "edition":
+                title = words("edition {n}").format(n=name)
+            case _:
+                title, label = text(record.title), self.fragments.formats.date(record.date)
+        return title, Place(label, f"{to_home(kind)}#{kind}-{name}")
+
     def _newest(self, measure: str) -> Value:
         return select(self.catalog, Selection(measure))
 
@@ -151,6 +181,7 @@ _ENTRIES = {
     "corrections": "correction",
     "glossary": "term",
     "sources": "source",
+    "site_index": "page",
 }
 BLOCKS = ("table", "calculation", "chart", "cards", "marks", "told", *_ENTRIES)
 

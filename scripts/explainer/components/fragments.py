@@ -82,6 +82,7 @@ class Fragments(Wording):
         environment.filters |= {
             "text": self.marked,
             "plain": self.plain,
+            "isolated": self.isolated,
             "number": self.formats.number,
             "percent": self.formats.percent,
             "date": self.formats.date,
@@ -160,6 +161,10 @@ class Fragments(Wording):
             else:
                 self._marked[text] = Markup.escape(text)
         return self._marked[text]
+
+    def isolated(self, text: str) -> Markup:
+        """Return a text that was made elsewhere with its foreign words and numbers isolated."""
+        return self.marked({self.locale: text})
 
     def plain(self, texts: dict[str, str] | None) -> str:
         """Return the text of this language for places without tags: isolated by characters."""

@@ -6,7 +6,7 @@ import difflib
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import FrameType
 from typing import Any
@@ -30,6 +30,7 @@ from explainer.components.ways import Surroundings, Ways
 from explainer.dates import Date
 from explainer.pages import Page
 from explainer.problems import Problem
+from explainer.site_index import Heading
 
 _MISSING = object()
 _SOURCE = re.compile(r'#source-([\w-]+)"')
@@ -107,6 +108,14 @@ class PageRenderer:
         names = tuple(dict.fromkeys(_SOURCE.findall(html)))
         listed = not self._ways.to_entry("source", "", page)
         return self.calls.page_sources(names) if names and not listed else ""
+
+    def site_index(self, headings: Sequence[Heading], page: Page) -> str:
+        """Return the list of everything on the site, for the page that holds it."""
+        return self._ways.localise(self.calls.listed(headings), page)
+
+    def search_page(self) -> str:
+        """Return the address in the site of the page that lists everything."""
+        return self._ways.home("page")
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""

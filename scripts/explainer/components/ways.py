@@ -45,6 +45,10 @@ class Ways:
             self._ways[page.path] = {"root": relative(self._root, here), **ways}
         return self._ways[page.path]
 
+    def home(self, kind: str) -> str:
+        """Return the address in the site of the page with the entries of a kind; empty for none."""
+        return address(self._homes[kind], self._root) if kind in self._homes else ""
+
     def to_entry(self, kind: str, name: str, page: Page) -> str:
         """Return a link to one entry as an author would write it, by the path of its page.
 

@@ -10,6 +10,8 @@ from explainer.catalog import Catalog, Value
 from explainer.formatting import Formatter
 from explainer.model import Observation, Organisation
 
+# Below this every plural category of CLDR's languages has had its turn (Arabic: 100 is "other").
+_ALL_CATEGORIES = 101
 QUALIFIED = {"about": "about {n}", "at-least": "at least {n}", "most": "most of {n}"}
 
 
@@ -41,6 +43,14 @@ class Wording:
             return "", ""
         before, _, after = self.words.gettext(QUALIFIED[qualifier]).partition("{n}")
         return before, after
+
+    def plural_forms(self, one: str, many: str) -> dict[str, str]:
+        """Return an interface word by plural category (CLDR), for a script that counts."""
+        forms: dict[str, str] = {}
+        for number in range(_ALL_CATEGORIES):
+            category = self.formats.plural_category(number)
+            forms.setdefault(category, self.words.ngettext(one, many, number))
+        return forms
 
     def sources_of(self, *values: Value) -> list[str]:
         """Return the ids of the sources that values rest on, each once."""

@@ -26,7 +26,7 @@ from explainer.model.record import (
     Statement,
     Unknown,
 )
-from explainer.model.words import About, Locale, Noun, Table, Term
+from explainer.model.words import About, Locale, Noun, SearchWords, Table, Term
 
 SECTIONS: dict[str, type[Record]] = {
     "locales": Locale,
@@ -82,6 +82,7 @@ __all__ = [
     "Place",
     "Record",
     "Reply",
+    "SearchWords",
     "Source",
     "Statement",
     "Table",

@@ -9,6 +9,21 @@ from pydantic import Field
 from explainer.model.base import EdtfDate, Id, Record, Str, Text, Words
 
 
+class SearchWords(Record):
+    """How the readers of a language type what they look for; see `explainer.search.words`."""
+
+    letters: tuple[Str, ...] = ()
+    """Groups of letters that readers write for one another, such as «هة»: each is as its first."""
+    attached: tuple[Str, ...] = ()
+    """What is written as one word with the next, such as «بال»: a search does without it too."""
+    idle: tuple[Str, ...] = ()
+    """Words of most questions, such as "how": they count for little beside others."""
+    apart: tuple[Str, ...] = ()
+    """Words of which the index takes only a stem that means something else."""
+    alike: tuple[tuple[Str, ...], ...] = ()
+    """Groups of words or names that readers use for one another."""
+
+
 class Locale(Record):
     """A language of the site."""
 
@@ -22,6 +37,7 @@ class Locale(Record):
     """Numbers in words, which pages may not put next to a counted noun."""
     comparisons: tuple[Str, ...] = ()
     """Words of comparison, which stand beside a figure only where the data bear them out."""
+    search: SearchWords = SearchWords()
 
 
 class CheckedUntil(Record):
