@@ -28,7 +28,7 @@ publishable: $(SITE_READY) ## check, and refuse what may be built but not publis
 	@$(BIN)/python scripts/build.py --publishable
 
 test: $(DEV_READY) lint ## run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(DEV_READY) ## check the style and the types of the code
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --no-error-summary scripts tests
@@ -36,8 +36,9 @@ lint: $(DEV_READY) ## check the style and the types of the code
 format: $(DEV_READY) ## put the code into the project's style
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(DEV_READY) ## measure what the figures layer costs
+bench: $(DEV_READY) ## measure what the figures layer costs, and the search beside the stock one
 	@$(BIN)/python tests/bench/figures_layer.py
+	@$(BIN)/python tests/bench/search.py
 
 golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be read in the diff
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests || true

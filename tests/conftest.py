@@ -8,10 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from build import build
 from explainer.catalog import Catalog, load
 from explainer.components import Calls
 from explainer.problems import UserError
-from support import GOLDEN, SAMPLE, make_calls
+from support import GOLDEN, PREFIX, SAMPLE, copy_project, make_calls
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site, which no test changes."""
+    root = copy_project(tmp_path_factory.mktemp("built"))
+    try:
+        build(root, root / "site", site_url=f"https://site.example{PREFIX}")
+    except UserError as error:
+        pytest.fail(f"the site cannot be built:\n{error}", pytrace=False)
+    return root / "site"
 
 
 @pytest.fixture(scope="session")

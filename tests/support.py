@@ -56,6 +56,8 @@ SEARCH = {
     "en": SearchWords(idle=("how", "many"), alike=(("prison", "jail"),)),
 }
 """How the readers of two languages type, for the tests of both sides of the search."""
+PREFIX = "/moussalaha/"
+"""The path below which the tests serve the site, as its host does."""
 HOMES = dict.fromkeys(KINDS, "all.md")
 """For tests of a single page: one other page holds every entry of the record."""
 

@@ -14,11 +14,10 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from build import build
 from explainer.catalog import Catalog, load
 from explainer.formatting import Formatter
 from explainer.messages import load as load_words
-from support import ROOT, copy_project
+from support import ROOT
 
 KINDS = (
     "sources",
@@ -35,13 +34,6 @@ KINDS = (
     "terms",
 )
 WITHOUT_SOURCES = {"sources", "measures", "cohorts", "corrections", "terms", "unknowns"}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_project(tmp_path_factory.mktemp("coverage"))
-    build(root, root / "site")
-    return root / "site"
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,7 @@ import pytest
 import rjsmin
 from lxml import html as lxml_html
 
-from build import build
-from support import ROOT, copy_project
+from support import ROOT
 
 ASSETS = ROOT / "docs/assets"
 SHEETS = sorted(ASSETS.rglob("*.css"))
@@ -163,13 +162,6 @@ def test_the_script_is_small_and_fetches_nothing() -> None:
     assert len(code.encode()) < SCRIPT_LIMIT
     assert re.findall(r"fetch|XMLHttpRequest|import|https?:|innerHTML|eval", code) == ["import"]
     assert 'import("./search/dialog.js")' in code  # when the search is opened, and not before
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_project(tmp_path_factory.mktemp("look"))
-    build(root, root / "site")
-    return root / "site"
 
 
 @pytest.fixture(scope="module")

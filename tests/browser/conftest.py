@@ -11,25 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import BrowserError, launch, open_page, serve
-from build import build
-from explainer.problems import UserError
-from support import copy_project
+from support import PREFIX
 
 HERE = Path(__file__).parent
-PREFIX = "/moussalaha/"
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
 """Bytes a second: the first picture is painted before the last file is there."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site."""
-    root = copy_project(tmp_path_factory.mktemp("read"))
-    try:
-        build(root, root / "site", site_url=f"https://site.example{PREFIX}")
-    except UserError as error:
-        pytest.fail(f"the site cannot be built:\n{error}", pytrace=False)
-    return root / "site"
 
 
 @pytest.fixture(scope="session")

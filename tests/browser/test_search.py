@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -17,20 +16,16 @@ from playwright.sync_api import Page, Response, expect
 
 from browser import PHONE
 from explainer.search import Folding
+from queries import ROOTS, is_found, is_refused, load_queries
 from support import ROOT, SEARCH
 
 OpenSite = Callable[..., Page]
-ROOTS = {"ar": "", "en": "en/"}
 LEAST = {"ar": 0.95, "en": 0.97}
-FIRST = 3
-"""Results that a reader looks at: pages, each with the parts that are shown of it."""
 MOST_BYTES = 120_000
 WORDS = """async ([table, text]) =>
   (await import("./assets/search/words.js")).folding(table).ASKED(text)"""
 HERE = Path(__file__).parent
-QUERIES: dict[str, Any] = yaml.safe_load(
-    (ROOT / "tests/search/queries.yml").read_text(encoding="utf-8")
-)
+QUERIES = load_queries()
 languages = pytest.mark.parametrize("language", ["ar", "en"])
 
 
@@ -49,17 +44,6 @@ def ask(open_site: OpenSite) -> Callable[[str], Callable[[str], list[list[str]]]
     return choose
 
 
-def wanted(entry: dict[str, Any]) -> list[str]:
-    first = "#".join(filter(None, (entry["page"], entry.get("section"))))
-    return [first, *entry.get("or", ())]
-
-
-def place(address: str, language: str) -> str:
-    """Return an address of the site as the queries write it: `women#limits`, `index`."""
-    page, mark, section = address.removeprefix(ROOTS[language]).partition("#")
-    return f"{page.rstrip('/') or 'index'}{mark}{section}"
-
-
 @languages
 def test_readers_find_what_they_look_for(
     language: str,
@@ -70,10 +54,7 @@ def test_readers_find_what_they_look_for(
     found: dict[str, list[bool]] = defaultdict(list)
     missed = []
     for entry in QUERIES[language]:
-        first = [[place(at, language) for at in shown] for shown in search(entry["query"])[:FIRST]]
-        places = {at for shown in first for at in shown}
-        places |= {at.partition("#")[0] for at in places}
-        hit = bool(places & set(wanted(entry)))
+        hit = is_found(entry, search(entry["query"]), language)
         found[entry["kind"]].append(hit)
         missed += [] if hit else [f"{entry['query']} ({entry['kind']})"]
     hits = [hit for kind in found.values() for hit in kind]
@@ -89,20 +70,13 @@ def test_what_is_not_there_is_not_found(
 ) -> None:
     search = ask(language)
     entries = [entry for entry in QUERIES["nothing"] if entry["language"] == language]
-    wrong = {}
-    for entry in entries:
-        shown = search(entry["query"])[:FIRST]
-        pages = {place(at, language).partition("#")[0] for part in shown for at in part}
-        refused = entry.get("not")
-        bad = pages if refused is None else pages.intersection(_listed(refused))
-        if bad:
-            wrong[entry["query"]] = bad
+    wrong = {
+        entry["query"]: shown
+        for entry in entries
+        if not is_refused(entry, shown := search(entry["query"]))
+    }
     assert wrong == {}
     assert len(QUERIES["nothing"]) >= 15
-
-
-def _listed(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
 
 
 def test_both_sides_fold_words_alike(open_site: OpenSite) -> None:
