@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from browser import launch, open_page, serve
+from browser import PHONE, launch, open_page, serve
 from queries import ROOTS, is_found, is_refused, load_queries
 
 CONFIG = """site_name: Stock
@@ -33,8 +33,21 @@ plugins:
       languages:
         - {locale: ar, default: true, name: Arabic, build: true}
         - {locale: en, name: English, build: true}
-markdown_extensions: [md_in_html]
+markdown_extensions: [attr_list]
 """
+# Types a query into the open dialog and gives the milliseconds until its results stand there.
+TYPED = """async (query) => {
+  const input = document.querySelector("dialog.search input");
+  const list = document.querySelector(".search-results");
+  const changed = new Promise((done) =>
+    new MutationObserver((_, watch) => { watch.disconnect(); requestAnimationFrame(done); })
+      .observe(list, { childList: true }));
+  const start = performance.now();
+  input.value = query;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await changed;
+  return performance.now() - start;
+}"""
 # Waits until the list of results is that of the query, which the theme shows when it is ready.
 LISTED = """async (query) => {
   const meta = document.querySelector(".md-search-result__meta");
@@ -67,12 +80,44 @@ def main() -> None:
         build(ROOT, work / "site")
         build_stock(work / "site", work / "stock")
         ours, stock = (_run(browser, work / name, ask, queries) for name, ask in SEARCHES.items())
+        print_speed(browser, work / "site")
     print("search: queries whose answer is among the first three pages")
     print(f"  {'':30} {'this site':>12} {'stock theme':>12}")
     for key, own in ours.items():
         other = stock[key]
         shown = [f"{sum(hits)}/{len(hits)}" for hits in (own, other)]
         print(f"  {' '.join(key):30} {shown[0]:>12} {shown[1]:>12}")
+
+
+def print_speed(browser: Browser, site: Path) -> None:
+    """Print how soon results stand there after typing, on a phone four times slower than this."""
+    print("search: from typing to results, on a phone (CPU slowed down four times)")
+    with serve(site, "/bench/") as base:
+        for language, query in (("ar", "العفو الملكي"), ("en", "royal pardon")):
+            with open_page(browser, base, [], language=language, viewport=PHONE) as page:
+                fetched: list[int] = []
+                page.on("response", _adds_size_to(fetched))
+                page.goto(f"./{ROOTS[language]}")
+                page.context.new_cdp_session(page).send(
+                    "Emulation.setCPUThrottlingRate", {"rate": 4}
+                )
+                fetched.clear()
+                page.locator(".search-link").click()
+                page.get_by_role("searchbox").fill(query)
+                page.locator(".search-results > li").first.wait_for()
+                first = sum(fetched)
+                times = sorted(page.evaluate(TYPED, query[:-cut]) for cut in range(1, 6))
+                shown = (
+                    f"{times[2]:.0f} ms (most {times[-1]:.0f}); first search {first / 1000:.0f} kB"
+                )
+                print(f"  {language:4} {shown}")
+
+
+def _adds_size_to(sizes: list[int]) -> Callable[[Response], None]:
+    def add(response: Response) -> None:
+        sizes.append(int(response.headers.get("content-length", 0)))
+
+    return add
 
 
 def build_stock(site: Path, folder: Path) -> None:

@@ -271,6 +271,7 @@ def test_where_nothing_helps_one_line_says_so(
         f"{Path(sys.executable).name} -m playwright install chromium",
         "apt-get update -qq",
         "apt-get install -yqq --no-install-recommends chromium",
+        "apt-get install -yqq --no-install-recommends chromium-headless-shell",
     ]
     assert capsys.readouterr().err.count("\n") == 2
 

@@ -78,3 +78,40 @@ def test_nothing_moves_while_the_home_page_loads(
     page.goto("./404")
     page.goto(f"./{ROOTS[language]}")
     assert shifts(page) == {}
+
+
+@languages
+def test_what_has_an_address_offers_it(language: str, open_site: OpenSite) -> None:
+    """Headings, figures and entries link to themselves, and show it to those who point at them."""
+    places = {
+        "figures/": "#measure-released",
+        "editions/": "#edition-13",
+        "pardons/": "#pardon-august-2017",
+        "timeline/": "#event-edition-1-opens",
+        "article/": "#claim-6",
+        "glossary/": "#term-royal-pardon",
+        "sources/": "#source-belpresse-31355",
+        "": "#chart-over-time",
+    }
+    for address, place in places.items():
+        page = open_site(f"{ROOTS[language]}{address}", language=language)
+        entry = page.locator(place)
+        link = entry.locator(f"a[href='{place}']").first
+        link.focus()
+        shown = "link => getComputedStyle(link, '::after').content"
+        assert "¶" in link.evaluate(shown), place
+    heading = page.locator("h2").first
+    link = heading.locator("a.headerlink")
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "0"
+    link.focus()
+    assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+
+
+@languages
+def test_every_heading_is_in_the_contents(language: str, open_site: OpenSite) -> None:
+    for address in ("programme/", "figures/", "does-it-work/"):
+        page = open_site(f"{ROOTS[language]}{address}", language=language)
+        typed = "list => list.map(heading => '#' + heading.id)"
+        headings = page.locator("article :is(h2, h3):has(a.headerlink)").evaluate_all(typed)
+        listed = "list => list.map(link => link.getAttribute('href'))"
+        assert page.locator(".toc a").evaluate_all(listed) == headings

@@ -45,25 +45,33 @@ export const searcher = async (pagefind, folder, table) => {
     );
   };
 
+  /* What a form finds: the parts by their ids, with their scores. Asked once: readers type on. */
+  const known = new Map();
+  const ask = (form) => {
+    if (!known.has(form)) {
+      known.set(form, pagefind.search(form).then(async ({ results }) =>
+        results.length && (await answers(form, results)) ? results : []));
+    }
+    return known.get(form);
+  };
+
+  const lookUp = async (forms, least = 1) => {
+    const parts = new Map();
+    const found = await Promise.all(forms.map(ask));
+    found.forEach((results, at) => {
+      for (const result of results) {
+        const score = result.score * (at ? OTHER_FORM : least);
+        const part = parts.get(result.id) ?? { score: 0, result, words: [] };
+        part.score = Math.max(part.score, score);
+        part.words.push(...result.words);
+        parts.set(result.id, part);
+      }
+    });
+    return parts;
+  };
   const look = async ({ forms, rest }) => {
     const parts = await lookUp(forms);
     return parts.size || !rest.length ? parts : lookUp(rest, OTHER_FORM);
-  };
-  const lookUp = async (forms, least = 1) => {
-    const parts = new Map();
-    await Promise.all(
-      forms.map(async (form, at) => {
-        const { results } = await pagefind.search(form);
-        if (!results.length || !(await answers(form, results))) return;
-        for (const result of results) {
-          const score = result.score * (at ? OTHER_FORM : least);
-          const known = parts.get(result.id);
-          if (known) result.words.push(...known.result.words);
-          if (!known || known.score < score) parts.set(result.id, { score, result });
-        }
-      }),
-    );
-    return parts;
   };
 
   const ranked = async (query) => {
@@ -74,11 +82,11 @@ export const searcher = async (pagefind, folder, table) => {
     for (const answer of found) {
       const value = weight(answer.size || UNKNOWN);
       all += value;
-      for (const [id, { score, result }] of answer) {
+      for (const [id, { score, words: places, result }] of answer) {
         const part = parts.get(id) ?? { id, score: 0, covered: 0, words: [], data: result.data };
         part.score += (value * score) / (score + HALF);
         part.covered += value;
-        part.words.push(...result.words);
+        part.words.push(...places);
         parts.set(id, part);
       }
     }
