@@ -9,6 +9,7 @@ the minus sign loses its U+200E in Arabic. Every number that leaves this module 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -21,6 +22,7 @@ from babel.numbers import format_decimal
 
 from explainer.dates import Date
 
+_ARTICLE = re.compile(r"^(?:ال|(?:an?|the)\s+)")
 FSI, PDI = "\u2068", "\u2069"
 _SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 # CLDR's order of plural categories; Babel gives them as a set.
@@ -35,8 +37,8 @@ def isolate(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return what a dictionary sorts a word by: without quotes, case and the Arabic article."""
-    return text.lstrip('«“"').casefold().removeprefix("ال")
+    """Return what a dictionary sorts a word by: without quotes, case and an article at its head."""
+    return _ARTICLE.sub("", text.lstrip('«“"').casefold())
 
 
 @cache

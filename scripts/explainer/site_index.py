@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from explainer.formatting import sort_key
+
+_NUMBER = re.compile("[0-9]+")
+_DIGITS = 6
 
 
 class Heading(NamedTuple):
@@ -54,7 +58,8 @@ def alphabetical(
 def _key(title: str, fold: Callable[[str], str]) -> str:
     """Return what a title is sorted by: from its first letter or digit on, without an article."""
     bare = sort_key(title.lstrip("\u2068\u2067\u2066"))
-    return fold("".join(bare).lstrip(" «“\"'([\u2068\u2066\u2067…"))
+    key = fold(bare.lstrip(" «“\"'([\u2068\u2066\u2067…"))
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), key)  # 2 before 10
 
 
 def _letter(key: str) -> str:

@@ -158,7 +158,7 @@ class Blocks:
             case "measure":
                 title, label = text(record.label), words("figure")
             case "edition":
-                title = words("edition {n}").format(n=name)
+                title = words("edition {n}").format(n=name)
             case _:
                 title, label = text(record.title), self.fragments.formats.date(record.date)
         return title, Place(label, f"{to_home(kind)}#{kind}-{name}")

@@ -130,7 +130,7 @@ class Calls(Blocks):
     def edition(self, number: int) -> EditionView:
         """Return an edition: printed, its name; `.opened` and `.closed` are its dates."""
         known("edition", number, self.catalog.editions)
-        words = self.fragments.words.gettext("edition {n}")
+        words = self.fragments.words.gettext("edition {n}")
         before, _, after = words.partition("{n}")
         html = self.fragments.render("edition", number=number, before=before, after=after)
         name = Inline(html, f"{before}{isolate(str(number))}{after}")

@@ -53,7 +53,7 @@ def rendered(calls: Calls, body: str) -> str:
         ("{{ edition(1).opened }}", "1 March 2021"),
         ("{{ record.checked_until.figures }}", "December 2024"),
         ('{{ date(value("left")) }}', "1 June 2023"),
-        ("{{ edition(2) }}", "edition 2"),
+        ("{{ edition(2) }}", "edition\u00a02"),
         ('{{ organisation("agency") }}', "The Agency"),
         ("{## a note to editors ##}shown {#id}", "shown {#id}"),
         (
