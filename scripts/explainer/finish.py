@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import rcssmin
 import rjsmin
 
-_SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s+")
 _HTML_TAG = re.compile(rb'<html lang="([A-Za-z-]+)"')
 
 
@@ -28,6 +28,18 @@ def finish(folder: Path, directions: Mapping[str, str]) -> None:
         after = with_direction(before, directions)
         if after != before:
             path.write_bytes(after)
+
+
+def _without_comments(sheet: str) -> str:
+    """Return a style sheet without comments and line breaks, and nothing else changed.
+
+    Packages that shorten more take the space before a colon for idle inside `@container`, where
+    `.table :is(td)` then selects something else; gzip finds the rest anyway.
+    """
+    return _BLANK.sub(" ", _COMMENT.sub("", sheet)).strip()
+
+
+_SHORTENED = {".css": _without_comments, ".js": rjsmin.jsmin}
 
 
 def with_direction(html: bytes, directions: Mapping[str, str]) -> bytes:
