@@ -66,8 +66,11 @@ class Wording:
         The measures are left out where all of the row was stated together.
         """
         read: dict[tuple[str, str], dict[str, None]] = {}
+        named: dict[str, str] = {}  # measures that tables call by the same name are one here
         for o in observations:
-            read.setdefault((o.stated_by, o.measure), {}).update(dict.fromkeys(o.sources))
+            measure = self.catalog.measures[o.measure]
+            name = named.setdefault(self.text(measure.short or measure.label), o.measure)
+            read.setdefault((o.stated_by, name), {}).update(dict.fromkeys(o.sources))
         found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for (who, measure), sources in read.items():
             found.setdefault((who, tuple(sources)), []).append(measure)
