@@ -68,8 +68,8 @@ class Wording:
         read: dict[tuple[str, str], dict[str, None]] = {}
         named: dict[str, str] = {}  # measures that tables call by the same name are one here
         for o in observations:
-            measure = self.catalog.measures[o.measure]
-            name = named.setdefault(self.text(measure.short or measure.label), o.measure)
+            counted = self.catalog.measures[o.measure]
+            name = named.setdefault(self.text(counted.short or counted.label), o.measure)
             read.setdefault((o.stated_by, name), {}).update(dict.fromkeys(o.sources))
         found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for (who, measure), sources in read.items():
