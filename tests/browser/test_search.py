@@ -176,6 +176,10 @@ def test_a_result_leads_to_its_section_even_on_the_same_page(open_site: OpenSite
     page.locator(".search-results ol a[href$='#term-aftercare']").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("#term-aftercare")).to_be_in_viewport()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("pardon")  # takes the place of the words that were asked before
+    expect(page.get_by_role("searchbox")).to_have_value("pardon")
 
 
 def test_more_results_are_shown_when_asked_for(open_site: OpenSite) -> None:

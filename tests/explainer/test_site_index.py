@@ -28,6 +28,13 @@ def test_forms_of_a_letter_stand_together() -> None:
     assert letters(["Élan", "edition", "Exit"], "en") == {"E": ["edition", "Élan", "Exit"]}
 
 
+def test_numbers_follow_one_another() -> None:
+    assert letters(["edition 10", "edition 2", "the 3rd"], "en") == {
+        "0–9": ["the 3rd"],
+        "E": ["edition 2", "edition 10"],
+    }
+
+
 def test_a_title_on_several_pages_is_one_entry() -> None:
     fold = Folding(SEARCH["en"]).fold
     places = [Place("Women", "women/#limits"), Place("Pardon", "pardon/#limits")]
