@@ -29,7 +29,6 @@ from explainer.project import WORDS, Project, open_project
 from explainer.prose import ProseExtension
 from explainer.site_index import Heading
 
-_INDEX_PLACE = '<div class="site-index" data-pagefind-ignore></div>'
 _ID = re.compile(r' id="([^"]+)"')
 
 
@@ -130,9 +129,10 @@ def on_page_context(
     context["checked_until"] = project.checked_until(_build.language)
     context["twin_changed"] = (_build.language, path) in project.stale
     context["page_corrections"] = project.corrections_of(_build.language, path)
-    if _INDEX_PLACE in (page.content or ""):
+    place = project.index_place(_build.language)
+    if page.content and place in page.content:
         listed = project.site_index(_build.language, path, [*_headings(nav, here)])
-        page.content = (page.content or "").replace(_INDEX_PLACE, listed)
+        page.content = page.content.replace(place, listed)
     context["page_sources"] = project.sources_of(_build.language, path, page.content or "")
     return context
 

@@ -41,7 +41,7 @@ def write_index(site: Path, project: Project) -> None:
         counts = _write_documents(Path(work), site, project)
         command = [str(program), "--site", work, "--output-path", str(site / FOLDER)]
         settings = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-        done = subprocess.run(  # noqa: S603 (our own command, no shell)
+        done = subprocess.run(  # noqa: S603 (Pagefind's own program, our arguments, no shell)
             command, env=settings, capture_output=True, text=True, check=False
         )
     if done.returncode:

@@ -1,5 +1,6 @@
 /* What needs a script, in one small file that runs before the page is shown: colours, the place in
-   the contents, and a language switch that keeps the section. Without it everything can be used. */
+   the contents, a language switch that keeps the section, and the door to the search. Without it
+   everything can be used. */
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -76,6 +77,9 @@
       import("./search/dialog.js").then((dialog) => dialog.open()).catch(() => location.assign(link.href));
     };
     link.addEventListener("click", open);
+    link.addEventListener("keydown", (event) => {
+      if (event.key === " ") open(event); // as a button does, and a link does not
+    });
     addEventListener("keydown", (event) => {
       const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
       const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;

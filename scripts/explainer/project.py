@@ -74,6 +74,10 @@ class Project:
         """Return the list of the sources that a page names; `html` is its content."""
         return self.renderers[locale].page_sources(html, self.pages[locale, path])
 
+    def index_place(self, locale: str) -> str:
+        """Return what stands on a page where that list belongs, until every page is known."""
+        return self.renderers[locale].calls.site_index().html
+
     def site_index(self, locale: str, path: str, headings: Sequence[Heading]) -> str:
         """Return the list of everything on the site, for the page that holds it."""
         return self.renderers[locale].site_index(headings, self.pages[locale, path])

@@ -126,7 +126,7 @@ def test_a_word_that_is_not_there_is_looked_up_in_other_spellings(
 @languages
 def test_the_dialog_is_opened_read_and_left_by_keyboard(language: str, open_site: OpenSite) -> None:
     page = open_site(f"{ROOTS[language]}women/", language=language)
-    for key in ("/", "Control+k", "Meta+k"):
+    for key in ("/", "Control+k", "Meta+k", " "):
         page.locator(".search-link").focus()
         page.keyboard.press(key)
         dialog = page.get_by_role("dialog")
@@ -204,7 +204,11 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(
     language = "en" if query.islower() else "ar"
     page = open_site(ROOTS[language], viewport=PHONE)
     fetched: list[Response] = []
-    page.on("response", lambda response: fetched.append(response))  # noqa: PLW0108 (Playwright reads its signature)
+
+    def note(response: Response) -> None:
+        fetched.append(response)
+
+    page.on("response", note)
     page.reload()
     assert [r.url for r in fetched if "search/" in r.url] == []
     fetched.clear()
@@ -230,4 +234,8 @@ def test_a_search_that_cannot_be_loaded_says_so(open_site: OpenSite, faults: lis
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("pardon")
     expect(page.locator(".search-failed")).to_be_visible()
+    page.unroute("**/pagefind.js")
+    page.get_by_role("searchbox").fill("royal pardon")
+    expect(page.locator(".search-results > li").first).to_be_visible()
+    expect(page.locator(".search-failed")).to_be_hidden()
     faults.clear()

@@ -77,6 +77,7 @@ const wire = ({ dialog, words }) => {
     part("empty").hidden = !query || number > 0;
     part("more").hidden = all && pages.length <= shown;
     part("keys").hidden = Boolean(query);
+    part("failed").hidden = true;
   };
   const search = async () => {
     const query = input.value.trim();

@@ -24,8 +24,7 @@ class Keywords:
 
         A term has its names in the other languages and in French, and the words that the site
         does not use for it; a source those of its publisher, a statement or an event those of who
-        speaks in it. Any other part has the other names
-        of the terms in its title.
+        speaks in it. Any other part has the other names of the terms in its title.
         """
         kind, _, name = section.id.partition("-")
         names: Iterable[str]

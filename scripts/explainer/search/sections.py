@@ -61,12 +61,13 @@ class _Reader:
     def __init__(self, names: dict[Any, Any]) -> None:
         """Take the element that holds the name of each entry, by the element of the entry."""
         self._names = names
+        self._read_apart = set(names.values())
         self.found = [Section("", "")]
         self._here = self.found[0]
 
     def read(self, element: Any, weight: float) -> None:
         """Add the text of an element to the part it belongs to."""
-        if not _is_read(element) or element in self._names.values():
+        if not _is_read(element) or element in self._read_apart:
             return
         weight *= float(element.get("data-pagefind-weight", 1))
         if element.tag in _HEADINGS:

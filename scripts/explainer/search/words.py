@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from explainer.model import SearchWords
@@ -24,10 +24,9 @@ _WORD = re.compile(r"[^\W_]+")
 class Folding:
     """The foldings of one language."""
 
-    def __init__(self, search: SearchWords, groups: Iterable[Iterable[str]] = ()) -> None:
-        """Take the language's words, and further groups of forms that stand for one another."""
+    def __init__(self, search: SearchWords) -> None:
+        """Take how the readers of the language type."""
         self._search = search
-        self._groups = [*search.alike, *(tuple(group) for group in groups)]
         self._letters = str.maketrans(
             {letter: group[0] for group in search.letters for letter in group[1:]}
         )
@@ -53,5 +52,5 @@ class Folding:
             "attached": sorted(self._search.attached, key=lambda p: (-len(p), p)),
             "idle": sorted({word for text in self._search.idle for word in self.words(text)}),
             "apart": sorted({word for text in self._search.apart for word in self.words(text)}),
-            "alike": [list(dict.fromkeys(group)) for group in self._groups],
+            "alike": [list(dict.fromkeys(group)) for group in self._search.alike],
         }
