@@ -13,20 +13,17 @@ from explainer.model.logic import (
     Version,
 )
 from explainer.model.programme import Cohort, Edition, Place
-from explainer.model.record import (
-    PARTS,
+from explainer.model.record import PARTS, Claim, Event, Pardon
+from explainer.model.voices import (
     SUBJECTS,
     TOPICS,
     VOICES,
-    Claim,
     Correction,
-    Event,
-    Pardon,
     Reply,
     Statement,
     Unknown,
 )
-from explainer.model.words import About, Locale, Noun, SearchWords, Table, Term
+from explainer.model.words import About, Licence, Locale, Noun, SearchWords, Table, Term
 
 SECTIONS: dict[str, type[Record]] = {
     "locales": Locale,
@@ -72,6 +69,7 @@ __all__ = [
     "Event",
     "Identity",
     "KnownException",
+    "Licence",
     "Locale",
     "Measure",
     "Noun",

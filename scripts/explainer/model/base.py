@@ -146,6 +146,8 @@ class Record(BaseModel):
     )
     references: ClassVar[dict[str, str]] = {}
     """Fields that hold an id (or several) of a section: field name to section name."""
+    named_by: ClassVar[tuple[str, ...]] = ()
+    """Fields that tell what it is to those who only meet its id."""
 
     _typed: Any = PrivateAttr(default=None)
 

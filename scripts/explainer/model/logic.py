@@ -85,16 +85,23 @@ class Version(Record):
     references: ClassVar[dict[str, str]] = {"sources": "sources"}
 
     says: Text
+    """What they say, in our words."""
     sources: tuple[Id, ...] = Field(min_length=1)
+    """The pages and documents that it rests on."""
 
 
 class Disagreement(Record):
     """Sources that say different things, side by side, with our reading."""
 
+    named_by: ClassVar[tuple[str, ...]] = ("subject",)
+
     id: Id
+    """The id by which other records name it."""
     subject: Text
+    """What the sources differ on."""
     status: Literal["open", "settled", "slip"]
-    """`slip`: a misprint or a misreading that changes nothing else."""
+    """Whether it is open, settled, or only a misprint or misreading that changes nothing else."""
     versions: tuple[Version, ...] = Field(min_length=2)
+    """The things that the sources say."""
     reading: Text
     """Which we follow and why, or why it stays open."""

@@ -1,9 +1,9 @@
-"""What happened, who said what, and what was corrected: events, pardons, claims, statements."""
+"""What happened, and what the source article says of it: events, pardons, claims."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -13,38 +13,6 @@ from explainer.model.facts import Checked, Confidence
 Category = Literal[
     "edition", "pardon", "institution", "law", "figures", "international", "statements"
 ]
-Subject = Literal[
-    "relapse",
-    "voluntary",
-    "pardon",
-    "success",
-    "conditions",
-    "support",
-    "victims",
-    "agreement-2011",
-    "secrecy",
-    "origin",
-    "other-countries",
-]
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
-"""The contested subjects, in the order that pages show them."""
-Voice = Literal[
-    "official",
-    "committee",
-    "former-prisoners",
-    "victims",
-    "rights",
-    "researchers",
-    "press",
-    "supporters",
-    "foreign",
-    "abroad",
-]
-VOICES: tuple[Voice, ...] = get_args(Voice)
-"""Who speaks: Moroccan bodies, critics, supporters, foreign governments, programmes abroad …"""
-Topic = Literal["entry", "course", "pardon", "results", "after-release", "oversight"]
-TOPICS: tuple[Topic, ...] = get_args(Topic)
-"""What the unknowns are about, in the order that pages show them."""
 PARTS = ("freed", "freed_and_fine", "reduced", "commuted", "fine_only")
 """The effects that a pardon can have, in the order that tables show them."""
 
@@ -64,35 +32,54 @@ class Event(Record):
         "stated_by": "organisations",
         "sources": "sources",
     }
+    named_by: ClassVar[tuple[str, ...]] = ("title", "date")
 
     id: Id
+    """The id by which other records name it."""
     date: EdtfDate
+    """When it happened, as far as it is known."""
     date_basis: Literal["stated", "inferred"] = "stated"
+    """Whether that date was stated or worked out."""
     date_note: Text | None = None
     """What an inferred date was worked out from."""
     category: Category
+    """What kind of event it is."""
     title: Text
+    """What happened, in a few words."""
     text: Text | None = None
+    """What happened, in a sentence or two."""
     edition: Int | None = None
+    """The number of the edition that it belongs to."""
     pardon: Id | None = None
+    """The pardon that it is."""
     stated_by: Id | None = None
-    """For an event that is itself somebody's claim."""
+    """Who stated it, for an event that is itself somebody's claim."""
     sources: tuple[Id, ...] = Field(min_length=1)
+    """The pages and documents that it rests on."""
     said: Confidence
+    """How sure it is that it was said."""
     checked: Checked
+    """Whether anyone outside the speaker's family confirms it."""
+    added: EdtfDate | None = None
+    """The day on which it entered the record after its first edition: the feeds go by it."""
 
 
 class Pardon(Record):
     """A royal pardon that named people convicted in such cases, with its breakdown."""
 
     references: ClassVar[dict[str, str]] = {"edition": "editions", "sources": "sources"}
+    named_by: ClassVar[tuple[str, ...]] = ("occasion", "announced")
 
     id: Id
+    """The id by which other records name it."""
     announced: EdtfDate
+    """When it was announced."""
     announced_basis: Literal["stated", "inferred"] = "stated"
+    """Whether that date was stated or worked out."""
     occasion: Text
+    """The feast or the event that it marked."""
     edition: Int | None = None
-    """Only where the notice names one: elsewhere it speaks of convicts, not of participants."""
+    """The edition, only where the notice names one: elsewhere it speaks of convicts."""
     total: Count | None = None
     """How many such people the notice names; left out when the number was not found."""
     freed: Count | None = None
@@ -100,13 +87,19 @@ class Pardon(Record):
     freed_and_fine: Count | None = None
     """The rest of the sentence and the fine were waived."""
     reduced: Count | None = None
+    """The sentence became shorter."""
     commuted: Count | None = None
     """A death sentence became life or a term, or a life sentence a term."""
     fine_only: Count | None = None
+    """The fine alone was waived."""
     note: Text | None = None
+    """What a reader should know about it."""
     sources: tuple[Id, ...] = Field(min_length=1)
+    """The pages and documents that it rests on."""
     said: Confidence
+    """How sure it is that it was said."""
     checked: Checked
+    """Whether anyone outside the speaker's family confirms it."""
 
     @property
     def known(self) -> int:
@@ -130,83 +123,20 @@ class Claim(Record):
     references: ClassVar[dict[str, str]] = {"sources": "sources"}
 
     id: Int
+    """Its number."""
     paragraph: Annotated[Str, AfterValidator(_paragraph)]
     """`T` for the title, `P1`, `P2` … for the paragraphs under it."""
     says: Text
+    """What it says, in our words."""
     asserted_by: Text
+    """Whom the article names as its origin."""
     result: Literal[
         "confirmed", "consistent", "unclear", "not-found", "other-sources-differ", "opinion"
     ]
+    """What a comparison with other sources gave."""
     check: Text
+    """What other sources show."""
     reply: Text | None = None
     """What the outlet answered, if it did."""
     sources: tuple[Id, ...] = ()
-
-
-class Reply(Record):
-    """What the other side answered, and when."""
-
-    references: ClassVar[dict[str, str]] = {"who": "organisations", "sources": "sources"}
-
-    who: Id
-    date: EdtfDate
-    date_basis: Literal["stated", "inferred"] = "stated"
-    says: Text
-    sources: tuple[Id, ...] = Field(min_length=1)
-
-
-class Statement(Record):
-    """What an office or a body said on a contested subject, with the reply or none."""
-
-    references: ClassVar[dict[str, str]] = {"who": "organisations", "sources": "sources"}
-
-    id: Id
-    who: Id
-    office: Text | None = None
-    voice: Voice
-    date: EdtfDate
-    date_basis: Literal["stated", "inferred"] = "stated"
-    subject: Subject
-    says: Text
-    lacks: Text | None = None
-    """What it would need to be checked: a definition, a period, a denominator."""
-    reply: Reply | None = None
-    """Left out when no reply was found, which the page says."""
-    sources: tuple[Id, ...] = Field(min_length=1)
-    said: Confidence
-    checked: Checked
-
-
-class Unknown(Record):
-    """Something that nothing found tells, with what would tell it."""
-
-    references: ClassVar[dict[str, str]] = {"sources": "sources"}
-
-    id: Id
-    topic: Topic
-    question: Text
-    known: Text | None = None
-    """The little that is known around it."""
-    settle: Text
-    """What would settle it: which document, from whom, with what in it."""
-    sources: tuple[Id, ...] = ()
-    """What `known` rests on."""
-
-
-class Correction(Record):
-    """Something that the site said and says differently now, or a complaint with its answer."""
-
-    references: ClassVar[dict[str, str]] = {"measure": "measures"}
-
-    id: Id
-    date: EdtfDate
-    page: Str | None = None
-    """The page concerned, which carries a note."""
-    measure: Id | None = None
-    as_of: EdtfDate | None = None
-    """With `measure`: the observation that was changed."""
-    complaint: Int | None = None
-    """The number of the complaint that led to it, without anything about who complained."""
-    before: Text
-    now: Text
-    why: Text
+    """The pages and documents that it rests on."""

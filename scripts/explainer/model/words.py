@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from explainer.model.base import EdtfDate, Id, Record, Str, Text, Words
+from explainer.model.base import EdtfDate, Id, Record, Str, Text, Url, Words
 
 
 class SearchWords(Record):
@@ -47,9 +47,26 @@ class CheckedUntil(Record):
     events: EdtfDate
 
 
+class Licence(Record):
+    """What others may do with the record."""
+
+    id: Str
+    """Its SPDX identifier."""
+    name: Text
+    url: Url
+
+
 class About(Record):
     """Facts about the record itself."""
 
+    id: Id
+    """Its name in files and in the ids of feeds; it never changes."""
+    title: Text
+    describes: Text
+    """What it holds, for catalogues of data."""
+    area: Text
+    """The part of the world that it is about."""
+    licence: Licence
     checked_until: CheckedUntil
 
 
@@ -67,10 +84,13 @@ class Term(Record):
     references: ClassVar[dict[str, str]] = {"sources": "sources"}
 
     id: Id
+    """The id by which other records name it."""
     name: Text
+    """The word that the site uses."""
     french: Str
     """The word in French, in which many sources are written."""
     definition: Text
+    """What it means."""
     why: Text
     """Why this word and not another."""
     forms: Words = Field(default_factory=dict)
@@ -80,6 +100,7 @@ class Term(Record):
     needs: Words = Field(default_factory=dict)
     """A paragraph that holds one of the forms must hold one of these words too."""
     sources: tuple[Id, ...] = ()
+    """The pages and documents that it rests on."""
 
 
 class Table(Record):
