@@ -22,13 +22,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from explainer.finish import finish
+from explainer.outputs import outputs, renditions
 from explainer.problems import Problem, UserError
 from explainer.project import Project, open_project, renew
 from explainer.publish import publish, recover
@@ -53,8 +54,8 @@ def main() -> int:
         elif options.check or options.publishable:
             project = open_project(ROOT)
             report(project)
-            if options.publishable and project.unnamed:
-                raise UserError(project.unnamed)
+            if options.publishable and project.settings.unnamed:
+                raise UserError(project.settings.unnamed)
             print("The data and the pages are in order.")
         else:
             build(ROOT, ROOT / "site")
@@ -92,18 +93,17 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
     with _lock(root), _fresh_folder(root, target) as fresh:
         recover(target)
         with _step("check the data and the pages"):
-            project = open_project(root)
+            project = open_project(root, site_url)
         report(project)
         with _step("build the pages"):
             path = run_mkdocs(root, fresh, site_url)
         directions = {name: locale.direction for name, locale in project.catalog.locales.items()}
         with _step("finish the HTML"):
             finish(fresh, directions)
-        with _step("write the charts"):
-            for name, content in project.files(root).items():
-                file = fresh / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(content, encoding="utf-8", newline="")
+        with _step("write the data, charts and feeds"):
+            _write(fresh, outputs(project, root))
+        with _step("write the pages as Markdown"):
+            _write(fresh, renditions(project, fresh))
         with _step("index the pages for the search"):
             write_index(fresh, project)
         with _step("verify what was built"):
@@ -111,6 +111,13 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
         if problems:
             raise UserError(problems)
         publish(fresh, target)
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="")
 
 
 def run_mkdocs(root: Path, folder: Path, site_url: str | None = None) -> str:

@@ -22,7 +22,8 @@ from mkdocs.structure.pages import Page
 
 from explainer import messages, urls
 from explainer.catalog import Value
-from explainer.components import Surroundings
+from explainer.components import Surroundings, without_isolates
+from explainer.linked_data import Crumb, Subject, home, linked_data, url
 from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
 from explainer.project import WORDS, Project, open_project
@@ -48,7 +49,7 @@ def on_config(config: MkDocsConfig) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     root = _root(config)
     with _told():
-        _build.project = open_project(root)
+        _build.project = open_project(root, config.site_url)
     _build.project.tokens.problems.clear()
     ours = [ComponentExtension(_build.project.tokens, _cite), ProseExtension(_surroundings)]
     # MkDocs types these as names; Python-Markdown takes extensions themselves as well.
@@ -58,6 +59,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Note the language, and say "permanent link" in it."""
     _build.language = config.theme["language"]
+    config.theme.static_templates.discard("sitemap.xml")  # ours has every language's default
     if _build.project.root_of(_build.language):
         # Hosts serve only the 404 page at the root: the other languages must not write over it.
         config.theme.static_templates.discard("404.html")
@@ -91,6 +93,7 @@ def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigat
 def on_page_markdown(markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give the page's Markdown with a token for each component call."""
     _build.page = page.file.src_uri.removeprefix(f"{_build.language}/")
+    page.meta["description"] = _build.project.description(_build.language, _build.page)
     return _build.project.markdown[_build.language, _build.page]
 
 
@@ -134,7 +137,33 @@ def on_page_context(
         listed = project.site_index(_build.language, path, [*_headings(nav, here)])
         page.content = page.content.replace(place, listed)
     context["page_sources"] = project.sources_of(_build.language, path, page.content or "")
+    context["absolute"] = {
+        locale: url(project, locale, path)
+        for locale in project.catalog.locales
+        if (locale, path) in project.pages
+    }
+    context["linked_data"] = linked_data(project, _subject(page, path, config, nav))
     return context
+
+
+def _subject(page: Page, path: str, config: MkDocsConfig, nav: Navigation) -> Subject:
+    """Return a page as machines are told of it: with the way to it through the menu."""
+    project, locale = _build.project, _build.language
+    title = _title(page)
+    crumbs = [Crumb(config.site_name, home(project, locale))]
+    for section in reversed([*page.ancestors]):
+        if isinstance(section, Section):
+            first = next(child for child in section.children if isinstance(child, Page))
+            crumbs.append(Crumb(section.title, f"{project.settings.site}{first.url}"))
+    if page != nav.homepage:
+        crumbs.append(Crumb(title, url(project, locale, path)))
+    return Subject(locale, path, title, config.site_name, crumbs)
+
+
+def _title(page: Page) -> str:
+    """Return the first heading of a page as plain text."""
+    first = next(iter(page.toc), None)
+    return without_isolates(first.title if first is not None else page.title or "")
 
 
 def _headings(nav: Navigation, here: str) -> Iterator[Heading]:

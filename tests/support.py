@@ -30,6 +30,7 @@ KINDS = (
     "unknown",
     "correction",
     "term",
+    "table",
 )
 SEARCH = {
     "ar": SearchWords(
@@ -58,20 +59,32 @@ SEARCH = {
 """How the readers of two languages type, for the tests of both sides of the search."""
 PREFIX = "/moussalaha/"
 """The path below which the tests serve the site, as its host does."""
+BASES = {"ar": "https://site.example/", "en": "https://site.example/en/"}
+"""Where the tests take the site to be."""
 HOMES = dict.fromkeys(KINDS, "all.md")
 """For tests of a single page: one other page holds every entry of the record."""
 
 
 def make_calls(catalog: Catalog, locale: str) -> Calls:
     """Return the component functions of a language, with the real templates and words."""
-    words = load_words(ROOT / "overrides/locales", locale, "overrides/locales")
     folder = ROOT / "overrides/components"
-    fragments = Fragments(folder, "overrides/components", catalog, locale, words)
+    languages = {
+        name: Fragments(
+            folder,
+            "overrides/components",
+            catalog,
+            name,
+            load_words(ROOT / "overrides/locales", name, "overrides/locales"),
+        )
+        for name in catalog.locales
+    }
     settings = {
         "publisher": {},
         "contact": {"ar": "desk@paper.example", "en": "desk@paper.example"},
     }
-    return Calls(catalog, fragments, settings)
+    calls = Calls(catalog, languages[locale], settings)
+    calls.languages |= languages
+    return calls
 
 
 def copy_project(target: Path) -> Path:

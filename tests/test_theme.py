@@ -160,8 +160,9 @@ def test_every_colour_has_a_name_in_the_palette(name: str) -> None:
 def test_the_script_is_small_and_fetches_nothing() -> None:
     code = rjsmin.jsmin((ASSETS / "site.js").read_text(encoding="utf-8"))
     assert len(code.encode()) < SCRIPT_LIMIT
-    assert re.findall(r"fetch|XMLHttpRequest|import|https?:|innerHTML|eval", code) == ["import"]
-    assert 'import("./search/dialog.js")' in code  # when the search is opened, and not before
+    assert re.findall(r"fetch|XMLHttpRequest|import|https?:|innerHTML|eval", code) == ["import"] * 2
+    # When a text to copy or the search is opened, and not before.
+    assert re.findall(r'import\("(.*?)"\)', code) == ["./copy.js", "./search/dialog.js"]
 
 
 @pytest.fixture(scope="module")

@@ -87,7 +87,17 @@
     });
   };
 
+  /* What copies is fetched when a reader opens it, or selects inside a table. */
+  const taking = () => {
+    const load = (box) => import("./copy.js").then((copy) => copy.buttons(box)).catch(() => {});
+    for (const box of all(".take")) box.addEventListener("toggle", () => load(box));
+    document.addEventListener("selectionchange", () => {
+      if (getSelection().anchorNode?.parentElement?.closest("table.data")) load(document.head);
+    });
+  };
+
   addEventListener("DOMContentLoaded", () => {
+    taking();
     search();
     colours();
     contents();

@@ -55,6 +55,11 @@ def known_locale(formats: str) -> bool:
     return True
 
 
+def english_name(code: str) -> str:
+    """Return the English name of a language, by which programs such as BibLaTeX know it."""
+    return str(_cldr("en").languages.get(code, code)).lower()
+
+
 @cache
 def plural_categories(formats: str) -> tuple[str, ...]:
     """Return the plural categories of a locale in CLDR's order: six for Arabic, two for English."""

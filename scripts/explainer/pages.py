@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from explainer.problems import Problem, UserError
@@ -78,6 +78,17 @@ def _meta(text: str, offset: int, name: str) -> tuple[Mapping, list[Problem]]:
         return read_text("\n".join(lines), name)
     except UserError as error:
         return Mapping(1), list(error.problems)
+
+
+def description(page: Page) -> Page:
+    """Return the description in the front matter of a page as a page of one line, empty if none.
+
+    It may hold calls, and is checked as the text of the page is.
+    """
+    text = page.meta.get("description")
+    line = page.meta.key_lines.get("description", 1)
+    body = str(text) if isinstance(text, str) else ""
+    return replace(page, body=body, offset=line - 1, meta=Mapping(line))
 
 
 def split_front_matter(text: str) -> tuple[str, int]:

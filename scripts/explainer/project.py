@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from explainer import messages
 from explainer.catalog import Catalog, Value, load
-from explainer.charts.files import chart_style, numbers, svg
 from explainer.components import (
     Calls,
     Fragments,
@@ -19,11 +18,12 @@ from explainer.components import (
     Tokens,
     find_homes,
     new_environment,
+    without_isolates,
 )
 from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
-from explainer.pages import Page, read_pages
+from explainer.pages import Page, description, read_pages
 from explainer.problems import Problem, UserError
-from explainer.settings import Settings, read_settings
+from explainer.settings import Settings, at_root, read_settings
 from explainer.site_index import Heading
 
 DATA = "docs/data/programme.yml"
@@ -31,7 +31,6 @@ PAGES = "docs"
 TEMPLATES = "overrides/components"
 WORDS = "overrides/locales"
 SETTINGS = "mkdocs.yml"
-STYLES = "docs/assets/*.css"
 # Knows how calls are written, for reading pages without running them.
 _READER = new_environment()
 
@@ -45,11 +44,11 @@ class Project:
     pages: dict[tuple[str, str], Page] = field(repr=False)
     """Pages by language and path."""
     markdown: dict[tuple[str, str], str] = field(repr=False)
+    descriptions: dict[tuple[str, str], str] = field(repr=False)
     tasks: tuple[Problem, ...] = ()
     """Guarded sentences that now show their neutral form."""
     renderers: dict[str, PageRenderer] = field(default_factory=dict, repr=False)
-    unnamed: tuple[Problem, ...] = ()
-    """Settings without which the site may be built but not published."""
+    settings: Settings = field(kw_only=True)
 
     def root_of(self, locale: str) -> str:
         """Return the folder of a language in the site: the first language is at the root."""
@@ -84,7 +83,7 @@ class Project:
 
     def search_page(self, locale: str) -> str:
         """Return the address in the site of the page that lists everything; empty for none."""
-        return self.renderers[locale].search_page()
+        return self.renderers[locale].ways.home("page")
 
     def checked_until(self, locale: str) -> str:
         """Return how far the record was checked, in words of a language."""
@@ -99,19 +98,13 @@ class Project:
     def findings(self) -> Findings:
         """Return what the checks of prose say of all pages and of the texts of the data file."""
         sources = [take_apart(page, _READER) for page in self.pages.values()]
+        described = [take_apart(description(page), _READER) for page in self.pages.values()]
         rendered = {key: self.tokens.as_text(text) for key, text in self.markdown.items()}
-        return check(sources, self.catalog, DATA, rendered)
+        return check(sources, self.catalog, DATA, rendered, described)
 
-    def files(self, root: Path) -> dict[str, str]:
-        """Return the files beside the pages, by their path in the site: charts to take away."""
-        style = chart_style(path.read_text("utf-8") for path in sorted(root.glob(STYLES)))
-        found = {}
-        for locale, renderer in self.renderers.items():
-            for name, chart in self.catalog.charts.items():
-                stem = f"{self.root_of(locale)}charts/{name}"
-                found[f"{stem}.svg"] = svg(renderer.calls.chart(name).html, style, locale)
-                found[f"{stem}.csv"] = numbers(self.catalog, chart)
-        return found
+    def description(self, locale: str, path: str) -> str:
+        """Return what a page says of itself to search engines, with its figures."""
+        return without_isolates(self.tokens.as_text(self.descriptions[locale, path]))
 
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""
@@ -151,16 +144,19 @@ def root_of(catalog: Catalog, locale: str) -> str:
     return "" if locale == next(iter(catalog.locales)) else f"{locale}/"
 
 
-def open_project(root: Path) -> Project:
+def open_project(root: Path, site: str | None = None) -> Project:
     """Return the project of a folder. What has not changed since the last call is not read again.
 
-    Raises UserError with the mistakes of the data file, or else of all pages.
+    `site` is the address that the site is built for, where it is another than that of the
+    settings. Raises UserError with the mistakes of the data file, or else of all pages.
     """
     data = _digest([root / DATA])
     templates = _digest([*(root / TEMPLATES).rglob("*.html"), *(root / WORDS).rglob("*.po")])
     pages = _digest((root / PAGES).rglob("*.md"))
     settings = _digest([root / SETTINGS])
-    return _project(root, data, templates, pages, settings)
+    if site is not None and at_root(site) == _settings(root, data, settings, None).site:
+        site = None  # as the settings say: the same project
+    return _project(root, data, templates, pages, settings, site)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -182,8 +178,9 @@ def _catalog(root: Path, _data: str) -> Catalog:
 
 
 @lru_cache(maxsize=8)
-def _settings(root: Path, data: str, _settings_file: str) -> Settings:
-    return read_settings(root / SETTINGS, SETTINGS, _catalog(root, data).locales)
+def _settings(root: Path, data: str, _settings_file: str, site: str | None) -> Settings:
+    found = read_settings(root / SETTINGS, SETTINGS, _catalog(root, data).locales)
+    return replace(found, site=at_root(site)) if site is not None else found
 
 
 @lru_cache(maxsize=8)
@@ -192,23 +189,30 @@ def _calls(root: Path, locale: str, data: str, _templates: str, settings: str) -
     catalog = _catalog(root, data)
     words = messages.load(root / WORDS, locale, WORDS)
     fragments = Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words)
-    return Calls(catalog, fragments, _settings(root, data, settings).texts)
+    return Calls(catalog, fragments, _settings(root, data, settings, None).texts)
 
 
 @lru_cache(maxsize=1)
-def _project(root: Path, data: str, templates: str, _pages: str, settings: str) -> Project:
+def _project(
+    root: Path, data: str, templates: str, _pages: str, settings: str, site: str | None
+) -> Project:
     catalog = _catalog(root, data)
+    found = _settings(root, data, settings, site)
+    bases = {locale: f"{found.site}{root_of(catalog, locale)}" for locale in catalog.locales}
+    everyone = {locale: _calls(root, locale, data, templates, settings) for locale in bases}
+    fragments = {locale: calls.fragments for locale, calls in everyone.items()}
     pages = read_pages(root / PAGES, PAGES, catalog.locales)
     tokens = Tokens()
-    renderers, markdown = {}, {}
+    renderers, markdown, descriptions = {}, {}, {}
     problems: list[Problem] = []
-    for locale in catalog.locales:
-        calls = _calls(root, locale, data, templates, settings)
+    for locale, calls in everyone.items():
+        calls.languages |= fragments
         own = [page for page in pages if page.locale == locale]
         homes = find_homes(own, calls)
-        renderer = PageRenderer(calls, tokens, homes, root_of(catalog, locale))
+        renderer = PageRenderer(calls, tokens, homes, root_of(catalog, locale), bases)
         for page in own:
             markdown[locale, page.path] = renderer.render(page)
+            descriptions[locale, page.path] = renderer.render(description(page))
         renderers[locale] = renderer
         problems += renderer.problems
     project = Project(
@@ -216,9 +220,10 @@ def _project(root: Path, data: str, templates: str, _pages: str, settings: str) 
         tokens=tokens,
         pages={(page.locale, page.path): page for page in pages},
         markdown=markdown,
+        descriptions=descriptions,
         tasks=tuple(task for renderer in renderers.values() for task in renderer.tasks),
         renderers=renderers,
-        unnamed=_settings(root, data, settings).unnamed,
+        settings=found,
     )
     if problems:
         raise UserError([*problems, *project.findings.problems])

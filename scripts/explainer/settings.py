@@ -1,7 +1,11 @@
-"""Who answers for the site: `extra.imprint` of `mkdocs.yml`, shown on the page about the site."""
+"""What `mkdocs.yml` says that pages show: the site's address, and who answers for it.
+
+The latter is `extra.imprint`, shown on the page about the site.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +15,20 @@ from explainer.problems import Problem, UserError
 from explainer.yaml_reader import Mapping, line_of, read
 
 NAMES = ("publisher", "editor", "funding", "contact")
+EXAMPLE = "//example.org/"
+"""The host of an address that nobody can publish at (RFC 2606)."""
 _PLACE = ("extra", "imprint")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^?#]+")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The texts by name and language; an empty one is not yet named."""
+    """The address of the site, ending in a slash, and the texts of its imprint.
 
+    The texts are by name and language; an empty one is not yet named.
+    """
+
+    site: str
     texts: dict[str, dict[str, str]]
     unnamed: tuple[Problem, ...] = ()
     """What is still empty, which the deployment refuses."""
@@ -53,7 +64,25 @@ def read_settings(path: Path, shown: str, locales: Iterable[str]) -> Settings:
         for locale, text in texts[name].items()
         if not text
     ]
-    return Settings(texts, tuple(unnamed))
+    site = _site(whole, shown)
+    if EXAMPLE in site:
+        message = f"site_url: found {site}, expected the real address before publishing"
+        unnamed.insert(0, Problem(shown, whole.key_lines["site_url"], message))
+    return Settings(site, texts, tuple(unnamed))
+
+
+def _site(whole: Mapping, shown: str) -> str:
+    found = whole.get("site_url")
+    if not isinstance(found, str) or not _ADDRESS.fullmatch(found):
+        line = whole.key_lines.get("site_url", 1)
+        expected = "an address such as https://name.example/moussalaha/"
+        raise UserError([Problem(shown, line, f"site_url: found {found!r}, expected {expected}")])
+    return at_root(found)
+
+
+def at_root(site: str) -> str:
+    """Return the address of a site as that of its root, ending in one slash."""
+    return f"{site.rstrip('/')}/"
 
 
 def _misplaced(found: Mapping, locales: tuple[str, ...], shown: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from explainer.catalog import Catalog
 from explainer.components import Calls, PageRenderer, Tokens
 from explainer.markdown_tokens import ComponentExtension
 from explainer.pages import Page
-from support import HOMES, make_calls
+from support import BASES, HOMES, make_calls
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "def_list"]
 
@@ -49,7 +49,7 @@ Term
 
 def convert(calls: Calls, body: str) -> tuple[str, Markdown, Tokens]:
     tokens = Tokens()
-    renderer = PageRenderer(calls, tokens, HOMES, "")
+    renderer = PageRenderer(calls, tokens, HOMES, "", BASES)
     page = Page(calls.fragments.locale, "index.md", "docs/index.md", body, 0)
     text = renderer.render(page)
     assert renderer.problems == []

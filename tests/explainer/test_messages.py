@@ -10,6 +10,8 @@ import yaml
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from explainer.export.columns import about, columns, parts
+from explainer.export.tables import NUMBER, ORDER, kinds
 from explainer.lint import characters
 from explainer.lint.passages import Passage
 from explainer.messages import load
@@ -19,7 +21,7 @@ from support import ROOT
 
 FOLDER = ROOT / "overrides"
 # Words that Python asks for by a name that is not a literal where it is asked.
-PYTHON = re.compile(r'"([^"\n]*\{(?:n|date|year)\}[^"\n]*)"')
+PYTHON = re.compile(r'"([^"\n]*\{(?:n|date|year|field)\}[^"\n]*)"')
 
 
 def asked_for() -> set[str]:
@@ -29,6 +31,7 @@ def asked_for() -> set[str]:
         "gettext": None,
         "words": None,
         "_": None,
+        "say": None,
         "ngettext": (1, 2),
         "plural_forms": (1, 2),
     }
@@ -50,7 +53,18 @@ def asked_for() -> set[str]:
         if isinstance(item, dict):
             found |= set(item)
         menu += item.values() if isinstance(item, dict) else item if isinstance(item, list) else ()
+    found |= of_the_models()
     return {message for message in found if message.strip()}
+
+
+def of_the_models() -> set[str]:
+    """Return the titles and definitions of the fields that the open data have."""
+    found = set()
+    for kind in kinds().values():
+        for one in (kind, *parts(kind).values()):
+            every = columns(one, ("ar",))
+            found |= {about(one), *(c.about for c in every), *(t for c in every for t in c.titles)}
+    return found | {NUMBER, ORDER, "Disagreement"}
 
 
 def test_every_word_is_translated_and_no_more() -> None:

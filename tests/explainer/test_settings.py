@@ -9,10 +9,12 @@ import pytest
 from explainer.problems import UserError
 from explainer.settings import NAMES, read_settings
 
+SITE = "site_url: https://site.example/explainer\n"
 
-def read(folder: Path, text: str) -> tuple[dict[str, dict[str, str]], list[str]]:
+
+def read(folder: Path, text: str, site: str = SITE) -> tuple[dict[str, dict[str, str]], list[str]]:
     path = folder / "mkdocs.yml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text + site, encoding="utf-8")
     try:
         settings = read_settings(path, "mkdocs.yml", ("ar", "en"))
     except UserError as error:
@@ -76,3 +78,24 @@ def test_nothing_there(tmp_path: Path) -> None:
     assert len(unnamed) == len(NAMES) * 2
     _, problems = read(tmp_path, "extra:\n  imprint: x\n")
     assert problems[0].startswith("mkdocs.yml:2: imprint: found 'x', expected the keys publisher")
+
+
+def test_the_address_of_the_site(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(SITE, encoding="utf-8")
+    assert read_settings(path, "mkdocs.yml", ("ar",)).site == "https://site.example/explainer/"
+
+
+@pytest.mark.parametrize("site", ["", "site_url: ''\n", "site_url: //x/\n", "site_url: [a]\n"])
+def test_an_address_that_is_none(site: str, tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "site_name: x\n", site)
+    assert ": site_url: found " in problems[0]
+    assert problems[0].endswith("expected an address such as https://name.example/moussalaha/")
+
+
+def test_the_example_is_not_published(tmp_path: Path) -> None:
+    _, unnamed = read(tmp_path, FULL, "site_url: https://example.org/explainer/\n")
+    assert unnamed == [
+        "mkdocs.yml:10: site_url: found https://example.org/explainer/, expected the real address "
+        "before publishing"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from explainer.model import (
     Disagreement,
     Edition,
     Event,
+    Identity,
     Locale,
     Measure,
     Noun,
@@ -63,6 +65,7 @@ class Catalog:
     editions: dict[int, Edition]
     cohorts: dict[str, Cohort]
     derivations: dict[str, Derivation]
+    identities: dict[str, Identity]
     events: dict[str, Event]
     pardons: dict[str, Pardon]
     disagreements: dict[str, Disagreement]
@@ -78,6 +81,8 @@ class Catalog:
     """Accepted values of each measure, stated and computed."""
     checks: tuple[Check, ...] = field(repr=False)
     """Every place where an identity was tested."""
+    version: str
+    """What tells one state of the data file from another: the start of its SHA-256."""
 
     @cached_property
     def set_aside(self) -> tuple[Value, ...]:
@@ -185,11 +190,13 @@ def load(path: Path, shown: str | None = None) -> Catalog:
         observations=tuple(records.sound["observations"]),
         series=series,
         checks=tuple(tests),
+        version=hashlib.sha256(path.read_bytes()).hexdigest()[:_VERSION_DIGITS],
         **{section: sound[section] for section in _INDEXED},
     )
 
 
-_INDEXED = tuple(name for name in SECTIONS if name not in ("observations", "identities"))
+_VERSION_DIGITS = 8
+_INDEXED = tuple(name for name in SECTIONS if name != "observations")
 
 
 _ENTRIES = (

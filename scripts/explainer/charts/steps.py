@@ -69,6 +69,11 @@ class Steps:
     years: tuple[tuple[int, float], ...]
     """Years of the time axis, with their places."""
 
+    @property
+    def height(self) -> int:
+        """Return its height in points, as other drawings have it."""
+        return self.size.height
+
 
 def values_of(catalog: Catalog, series: ChartSeries) -> list[Value]:
     """Return the values that a series draws: new ones, on its basis; a repeat is no new value."""

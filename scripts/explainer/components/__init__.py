@@ -7,7 +7,14 @@ from explainer.components.calls import INLINE, Calls
 from explainer.components.environment import find_homes, new_environment
 from explainer.components.fragments import Fragments
 from explainer.components.renderer import PageRenderer
-from explainer.components.rendering import Block, ComponentError, Inline, Tokens
+from explainer.components.rendering import (
+    Block,
+    ComponentError,
+    Inline,
+    Tokens,
+    as_text,
+    without_isolates,
+)
 from explainer.components.ways import Surroundings
 
 __all__ = [
@@ -21,6 +28,8 @@ __all__ = [
     "PageRenderer",
     "Surroundings",
     "Tokens",
+    "as_text",
     "find_homes",
     "new_environment",
+    "without_isolates",
 ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from explainer import charts
 from explainer.catalog import Catalog, Value
-from explainer.components.fragments import Fragments
 from explainer.components.rendering import Block, to_home
+from explainer.components.reuse import FRAME, Reuse
 from explainer.components.selection import Selection, known, select
 from explainer.components.tables import identity_groups, rows
 from explainer.formatting import sort_key
@@ -18,49 +18,47 @@ from explainer.site_index import Heading, Place, alphabetical
 from explainer.timeline import by_year
 
 
-class Blocks:
+class Blocks(Reuse):
     """The block components in one language."""
-
-    catalog: Catalog
-    fragments: Fragments
 
     def table(self, name: str) -> Block:
         """Return a table of the data file."""
         known("table", name, self.catalog.tables)
         found = self.catalog.tables[name]
-        return self._block("table", table=found, rows=rows(self.catalog, found))
+        return self.block("table", table=found, rows=rows(self.catalog, found))
 
     def cards(self, *measures: str) -> Block:
         """Return a card for the newest accepted value of each measure."""
-        return self._block("cards", values=[self._newest(measure) for measure in measures])
+        return self.block("cards", values=[self._newest(measure) for measure in measures])
 
     def chart(self, name: str) -> Block:
         """Return a chart as two drawings, of which a page shows the one that fits."""
         known("chart", name, self.catalog.charts)
         found = self.catalog.charts[name]
-        direction = self.catalog.locales[self.fragments.locale].direction
-        drawings = {
-            width: charts.draw(self.catalog, found, width, direction) for width in charts.WIDTHS
-        }
+        drawings = self.drawings(found)
+        frame_height = round(drawings["wide"].height) + FRAME
         sources = charts.sources(self.catalog, found)
-        return self._block("chart", chart=found, drawings=drawings, sources=sources)
+        return self.block(
+            "chart", chart=found, drawings=drawings, sources=sources, frame_height=frame_height
+        )
 
     def measures(self) -> Block:
         """Return what each measure counts; the entries that carry `measure-…` ids."""
-        return self._block("measures")
+        newest = {name: self._latest(name) for name in self.catalog.measures}
+        return self.block("measures", newest=newest, in_languages=self.in_languages)
 
     def marks(self) -> Block:
         """Return the marks that figures and events carry, with what each of them means."""
-        return self._block("marks")
+        return self.block("marks")
 
     def timeline(self) -> Block:
         """Return every event in order, by year; the entries that carry `event-…` ids."""
-        return self._block("timeline", years=by_year(self.catalog.events.values()))
+        return self.block("timeline", years=by_year(self.catalog.events.values()))
 
     def pardons(self) -> Block:
         """Return each royal pardon with its breakdown; the entries that carry `pardon-…` ids."""
         found = sorted(self.catalog.pardons.values(), key=lambda pardon: pardon.announced.order)
-        return self._block("pardons", rows=found)
+        return self.block("pardons", rows=found)
 
     def disagreements(self, *statuses: str) -> Block:
         """Return what sources say differently, of some statuses: open, settled, slip."""
@@ -68,17 +66,17 @@ class Blocks:
             known("status", status, ("open", "settled", "slip"))
         everything = self.catalog.disagreements.values()
         found = [d for d in everything if not statuses or d.status in statuses]
-        return self._block("disagreements", rows=found)
+        return self.block("disagreements", rows=found)
 
     def claims(self) -> Block:
         """Return the source article, claim by claim; the entries that carry `claim-…` ids."""
-        return self._block("claims")
+        return self.block("claims")
 
     def calculation(self, identity: str) -> Block:
         """Return the arithmetic of one identity, line by line."""
         groups = {group.identity.id: group for group in identity_groups(self.catalog)}
         known("identity", identity, groups)
-        return self._block("calculation", rows=[groups[identity]])
+        return self.block("calculation", rows=[groups[identity]])
 
     def statements(self, *voices: str) -> Block:
         """Return what some kinds of speakers said, or all; with `statement-…` ids."""
@@ -86,21 +84,21 @@ class Blocks:
             known("voice", voice, VOICES)
         everything = self.catalog.statements.values()
         found = [s for s in everything if not voices or s.voice in voices]
-        return self._block("statements", rows=sorted(found, key=lambda s: s.date.order))
+        return self.block("statements", rows=sorted(found, key=lambda s: s.date.order))
 
     def told(self, subject: str) -> Block:
         """Return a table of who said what on a subject, and what each statement lacks."""
         known("subject", subject, SUBJECTS)
         found = [s for s in self.catalog.statements.values() if s.subject == subject]
         found.sort(key=lambda statement: statement.date.order)
-        return self._block("told", rows=found, subject=subject)
+        return self.block("told", rows=found, subject=subject)
 
     def unknowns(self, *topics: str) -> Block:
         """Return what is not known on some topics, or on all; with `unknown-…` ids."""
         for topic in topics:
             known("topic", topic, TOPICS)
         everything = self.catalog.unknowns.values()
-        return self._block(
+        return self.block(
             "unknowns", rows=[u for u in everything if not topics or u.topic in topics]
         )
 
@@ -108,12 +106,12 @@ class Blocks:
         """Return every term in the order of the language's dictionaries; with `term-…` ids."""
         terms = self.catalog.terms.values()
         found = sorted(terms, key=lambda term: sort_key(self.fragments.text(term.name)))
-        return self._block("glossary", rows=found)
+        return self.block("glossary", rows=found)
 
     def corrections(self) -> Block:
         """Return what was corrected, and complaints with their answers, newest first."""
         found = sorted(self.catalog.corrections.values(), key=lambda c: c.date.order, reverse=True)
-        return self._block("corrections", rows=found)
+        return self.block("corrections", rows=found)
 
     def page_corrections(self, page: str) -> str:
         """Return the notes on a page, named by its path, for the corrections that concern it."""
@@ -133,11 +131,11 @@ class Blocks:
 
     def sources(self) -> Block:
         """Return every source; the entries that carry `source-…` ids."""
-        return self._block("sources")
+        return self.block("sources")
 
     def site_index(self) -> Block:
         """Return the place of the list of everything on the site, for when all pages are known."""
-        return self._block("site_index", groups=())
+        return self.block("site_index", groups=())
 
     def listed(self, headings: Sequence[Heading]) -> str:
         """Return that list: some headings, and the entries of the record that have addresses."""
@@ -163,11 +161,12 @@ class Blocks:
                 title, label = text(record.title), self.fragments.formats.date(record.date)
         return title, Place(label, f"{to_home(kind)}#{kind}-{name}")
 
+    def _latest(self, measure: str) -> Value | None:
+        """Return the newest accepted value of a measure, or None where it has none."""
+        return self._newest(measure) if self.catalog.series[measure].values else None
+
     def _newest(self, measure: str) -> Value:
         return select(self.catalog, Selection(measure))
-
-    def _block(self, name: str, **values: Any) -> Block:
-        return Block(self.fragments.render(name, **values), name)
 
 
 _ENTRIES = {
@@ -182,12 +181,15 @@ _ENTRIES = {
     "glossary": "term",
     "sources": "source",
     "site_index": "page",
+    "data_tables": "table",
 }
-BLOCKS = ("table", "calculation", "chart", "cards", "marks", "told", *_ENTRIES)
+BLOCKS = ("table", "calculation", "chart", "cards", "marks", "told", "example", *_ENTRIES)
 
 
 def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple[str, ...]:
     """Return the kinds of record whose entries, with their ids, a block component holds."""
+    if name == "chart":
+        return tuple(f"chart-{name}" for name in arguments[:1])
     if name == "table":
         table = catalog.tables.get(str(arguments[0])) if arguments else None
         return ("edition", "cohort") if table is not None and table.kind == "editions" else ()

@@ -28,6 +28,8 @@ class Calls(Blocks):
         self.catalog = catalog
         self.fragments = fragments
         self.settings = settings
+        self.languages = {fragments.locale: fragments}
+        """The templates of every language, for what is shown in all of them."""
         self.answers: dict[Hashable, Any] = {}
         """What pages have asked for so far: the same call has the same answer on every page."""
 
@@ -208,6 +210,7 @@ INLINE = (
     "see",
     "setting",
     "cite",
+    "file",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,42 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
-from jinja2.bccache import Bucket
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from explainer.bidi import runs
 from explainer.catalog import Catalog, Value
-from explainer.components.rendering import to_home
+from explainer.components.rendering import as_text, to_home, without_isolates
+from explainer.components.templates import line_in, new_templates
 from explainer.components.wording import Wording
 from explainer.dates import Date
-from explainer.formatting import Formatter, isolate
+from explainer.formatting import Formatter, english_name, isolate
 from explainer.model import Organisation
 from explainer.problems import Problem, UserError
 from explainer.word_forms import Lexicon
 
-
-class _CompiledOnce(BytecodeCache):
-    """Keeps compiled templates in memory: every language and every rebuild shares them."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _CompiledOnce()
+# What has a meaning of its own in LaTeX, and so in BibTeX.
+_LATEX = re.compile("[&%$#_{}]")
 
 
 class Fragments(Wording):
@@ -67,21 +48,15 @@ class Fragments(Wording):
         self._environment = self._prepare(folder)
 
     def _prepare(self, folder: Path) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-            bytecode_cache=_COMPILED,
-            auto_reload=False,  # a new environment is made whenever a template has changed
-        )
-        environment.newstyle_gettext = True  # type: ignore[attr-defined]  # i18n extension
+        environment = new_templates(folder)
         environment.globals |= {"_": self.word, "gettext": self.word, "ngettext": self.words_for}
         environment.filters |= {
             "text": self.marked,
             "plain": self.plain,
+            "raw": self.text,
+            "as_text": as_text,
+            "unmarked": without_isolates,
+            "latex": lambda text: _LATEX.sub(r"\\\g<0>", text),
             "isolated": self.isolated,
             "number": self.formats.number,
             "percent": self.formats.percent,
@@ -96,6 +71,7 @@ class Fragments(Wording):
         }
         environment.globals |= {
             "home": to_home,
+            "address": lambda kind, locale=self.locale: to_home(kind, locale),
             "locale": self.catalog.locales[self.locale],
             "locales": self.catalog.locales,
             "quote": lambda word: self.words.gettext("“{word}”").format(word=word),
@@ -109,7 +85,11 @@ class Fragments(Wording):
             "original": self.catalog.original,
             "unreconciled": self.catalog.unreconciled,
             "in_unit": lambda amount, like: self.in_unit(amount, like.measure),
+            "say": lambda message: self.isolated(self.words.gettext(message)),
             "language_name": self.formats.language,
+            "english_name": english_name,
+            "about": self.catalog.about,
+            "version": self.catalog.version,
             "month_name": self.formats.month,
             **{name: getattr(self.catalog, name) for name in _LOOKUPS},
         }
@@ -130,7 +110,7 @@ class Fragments(Wording):
             raise UserError([Problem(where, error.lineno, f"{error.message}")]) from error
         except TemplateError as error:
             where = f"{self._shown}/{name}.html"
-            raise UserError([Problem(where, _line(error, name), f"{error}")]) from error
+            raise UserError([Problem(where, line_in(error, name), f"{error}")]) from error
 
     def piece(self, name: str, key: object, **values: Any) -> Markup:
         """Return what a macro of `pieces.html` gives, such as a date, made once for each key."""
@@ -235,13 +215,3 @@ _LOOKUPS = (
     "cohorts",
     "disagreements",
 )
-
-
-def _line(error: TemplateError, name: str) -> int:
-    """Return the template line at which an error arose, from Jinja's rewritten traceback."""
-    line, step = 1, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename.endswith(f"{name}.html"):
-            line = step.tb_lineno
-        step = step.tb_next
-    return line

@@ -6,7 +6,7 @@ import difflib
 import inspect
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import FrameType
 from typing import Any
@@ -39,18 +39,25 @@ _SOURCE = re.compile(r'#source-([\w-]+)"')
 class PageRenderer:
     """Renders the pages of one language."""
 
-    def __init__(self, calls: Calls, tokens: Tokens, homes: dict[str, str], root: str) -> None:
+    def __init__(
+        self,
+        calls: Calls,
+        tokens: Tokens,
+        homes: dict[str, str],
+        root: str,
+        bases: Mapping[str, str],
+    ) -> None:
         """Take the component functions, and where the entries of each kind of record stand.
 
         `homes` maps a kind of record to a page path; `root` is the folder of the language in the
-        site (`""` or `en/`).
+        site (`""` or `en/`), and `bases` the absolute address of the home of each language.
         """
         self.calls = calls
         self._tokens = tokens
-        self._ways = Ways(homes, root)
+        self.ways = Ways(homes, root, bases)
         self._page: Page  # set by render: nothing is said, printed or decided outside it
         self._cache = calls.answers
-        self.problems = self._ways.problems
+        self.problems = self.ways.problems
         self.tasks: list[Problem] = []
         """Guarded sentences that gave way to their neutral form: work for an editor."""
         self._environment = self._prepare()
@@ -87,7 +94,7 @@ class PageRenderer:
         key = ("citation", tuple(map(id, values)), sources)
         if key not in self._cache:
             self._cache[key] = self.calls.citation(values, sources)
-        return self._ways.localise(self._cache[key], page)
+        return self.ways.localise(self._cache[key], page)
 
     def surroundings(self, page: Page) -> Surroundings:
         """Return what the text of a page needs to know; the glossary does not link to itself."""
@@ -95,27 +102,23 @@ class PageRenderer:
         return Surroundings(
             self.calls.catalog.locales[fragments.locale].direction,
             fragments.terms,
-            lambda term: self._ways.to_entry("term", term, page),
+            lambda term: self.ways.to_entry("term", term, page),
         )
 
     def page_corrections(self, page: Page) -> str:
         """Return the notes for the corrections that concern a page, or nothing."""
         html = self.calls.page_corrections(page.path.removesuffix(".md"))
-        return self._ways.localise(html, page) if html else ""
+        return self.ways.localise(html, page) if html else ""
 
     def page_sources(self, html: str, page: Page) -> str:
         """Return the list of the sources that a page links to; nothing where it lists all."""
         names = tuple(dict.fromkeys(_SOURCE.findall(html)))
-        listed = not self._ways.to_entry("source", "", page)
+        listed = not self.ways.to_entry("source", "", page)
         return self.calls.page_sources(names) if names and not listed else ""
 
     def site_index(self, headings: Sequence[Heading], page: Page) -> str:
         """Return the list of everything on the site, for the page that holds it."""
-        return self._ways.localise(self.calls.listed(headings), page)
-
-    def search_page(self) -> str:
-        """Return the address in the site of the page that lists everything."""
-        return self._ways.home("page")
+        return self.ways.localise(self.calls.listed(headings), page)
 
     def _watched(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that answers the same call once, and reports what goes wrong."""
@@ -171,7 +174,7 @@ class PageRenderer:
     def _for_page(self, rendering: Inline | Block) -> Inline | Block:
         if "\ue002" not in rendering.html:
             return rendering
-        html = self._ways.localise(rendering.html, self._page)
+        html = self.ways.localise(rendering.html, self._page)
         return replace(rendering, html=html)
 
     def _unknown(

@@ -16,7 +16,7 @@ from explainer.formatting import FSI, PDI
 from explainer.problems import Problem
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001", re.ASCII)
-HOME = re.compile("\ue002([a-z]+)\ue003")
+HOME = re.compile("\ue002([a-z0-9/-]+)\ue003")
 _TAG = re.compile("<[^>]*>")
 _ISOLATE = re.compile("<bdi[^>]*>")
 
@@ -71,6 +71,12 @@ def as_text(html: str) -> str:
     return unescape(_TAG.sub("", isolated))
 
 
+def without_isolates(html: str) -> str:
+    """Return the plain text of a fragment on one line, for files that are not pages."""
+    text = as_text(html).replace(FSI, "").replace(PDI, "")
+    return " ".join(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A table, a row of cards or a list, which stands alone on its line."""
@@ -108,9 +114,11 @@ class Tokens:
         self.problems.append(Problem(path, line(), message))
 
 
-def to_home(kind: str) -> str:
+def to_home(kind: str, locale: str = "") -> str:
     """Return a mark for the way to the page that has the entries of a kind of record.
 
-    The way differs from page to page; the rest of the HTML does not, and is made once.
+    The way differs from page to page; the rest of the HTML does not, and is made once. With a
+    language it is the absolute address of the page in that language. The kind `root` is the home
+    of the site.
     """
-    return f"\ue002{kind}\ue003"
+    return f"\ue002{locale}/{kind}\ue003" if locale else f"\ue002{kind}\ue003"

@@ -28,17 +28,22 @@ class Findings:
 
 
 def check(
-    sources: Iterable[Source], catalog: Catalog, data: str, rendered: Mapping[tuple[str, str], str]
+    sources: Iterable[Source],
+    catalog: Catalog,
+    data: str,
+    rendered: Mapping[tuple[str, str], str],
+    descriptions: Iterable[Source] = (),
 ) -> Findings:
     """Check pages and data; `data` is the path that messages name for the data file.
 
-    `rendered` is the prose of each page, by language and path, with its calls answered.
+    `rendered` is the prose of each page, by language and path, with its calls answered;
+    `descriptions` are what pages say of themselves to search engines.
     """
-    pages = staleness.by_path(sources)
+    pages, described = staleness.by_path(sources), staleness.by_path(descriptions)
     checks = {locale: _Prose(catalog, locale) for locale in catalog.locales}
-    problems = list(parity.check(pages))
+    problems = [*parity.check(pages), *parity.check(described)]
     excused: list[Problem] = []
-    for twins in pages.values():
+    for twins in (*pages.values(), *described.values()):
         for locale, source in twins.items():
             found = [p for passage in source.passages for p in checks[locale].of_page(passage)]
             problems += _not_excused(source, found, excused)

@@ -16,6 +16,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 
 from explainer.dates import EXPECTED as EXPECTED_DATE
 from explainer.dates import Date
@@ -134,8 +135,16 @@ EdtfDate = Annotated[
     Date,
     BeforeValidator(_date),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "description": EXPECTED_DATE}),
+    # Without quotes a year is a number to those who check by the schema.
+    WithJsonSchema({"type": ["string", "integer"], "description": EXPECTED_DATE}),
 ]
+
+
+def is_address(field: FieldInfo) -> bool:
+    """Return whether a field of a record holds the address of a page."""
+    return field.annotation in (Url, Url | None) or any(
+        isinstance(rule, AfterValidator) and rule.func is _address for rule in field.metadata
+    )
 
 
 class Record(BaseModel):

@@ -134,7 +134,7 @@ class Claim(Record):
         "confirmed", "consistent", "unclear", "not-found", "other-sources-differ", "opinion"
     ]
     """What a comparison with other sources gave."""
-    check: Text
+    check: Text = Field(title="Finding")
     """What other sources show."""
     reply: Text | None = None
     """What the outlet answered, if it did."""

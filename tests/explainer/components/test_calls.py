@@ -9,7 +9,7 @@ import pytest
 from explainer.catalog import Catalog, load
 from explainer.components import Calls, ComponentError, PageRenderer, Tokens, find_homes
 from explainer.pages import Page
-from support import HOMES, SAMPLE, make_calls
+from support import BASES, HOMES, SAMPLE, make_calls
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def page(body: str, offset: int = 0) -> Page:
 
 
 def mistakes(calls: Calls, body: str, offset: int = 0) -> list[str]:
-    renderer = PageRenderer(calls, Tokens(), HOMES, "")
+    renderer = PageRenderer(calls, Tokens(), HOMES, "", BASES)
     renderer.render(page(body, offset))
     return [str(problem) for problem in renderer.problems]
 
@@ -30,7 +30,7 @@ def mistakes(calls: Calls, body: str, offset: int = 0) -> list[str]:
 def rendered(calls: Calls, body: str) -> str:
     """Return a page's text with each token replaced by the text form of its component."""
     tokens = Tokens()
-    renderer = PageRenderer(calls, tokens, HOMES, "")
+    renderer = PageRenderer(calls, tokens, HOMES, "", BASES)
     text = renderer.render(page(body))
     assert renderer.problems == []
     for number, rendering in enumerate(tokens.renderings):
@@ -182,7 +182,7 @@ def test_all_mistakes_of_a_page_are_told_with_their_lines(english: Calls) -> Non
 
 
 def test_a_guarded_sentence_that_gives_way_is_a_task(english: Calls) -> None:
-    renderer = PageRenderer(english, Tokens(), HOMES, "")
+    renderer = PageRenderer(english, Tokens(), HOMES, "", BASES)
     body = '{% holds value("ended") > value("left") %}more{% else %}fewer{% endholds %}'
     assert renderer.render(page(body)) == "fewer"
     assert [str(task) for task in renderer.tasks] == [
@@ -220,7 +220,7 @@ def test_homes_are_found_from_the_calls(english: Calls) -> None:
 
 
 def test_a_page_that_needs_entries_nobody_lists_is_an_error(english: Calls) -> None:
-    renderer = PageRenderer(english, Tokens(), {}, "")
+    renderer = PageRenderer(english, Tokens(), {}, "", BASES)
     renderer.render(page("{{ edition(1) }}"))
     assert [str(problem) for problem in renderer.problems] == [
         "docs/en/index.md:1: no page shows every edition, expected one that lists them"

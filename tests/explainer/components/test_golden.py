@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from explainer.components import BLOCKS, INLINE, Calls
 from explainer.components.rendering import Block, Inline
+from explainer.components.reuse import TOOLS
 from support import GOLDEN, ROOT
 
 Golden = Callable[[str, str], None]
@@ -89,6 +90,21 @@ def test_setting(calls: Calls, golden: Golden) -> None:
     golden(f"setting.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
 
 
+def test_file(calls: Calls, golden: Golden) -> None:
+    forms = [calls.file("observations.csv"), calls.file("feed.xml"), calls.file("llms.txt")]
+    golden(f"file.{calls.fragments.locale}.html", "\n".join(map(both, forms)))
+
+
+def test_example(calls: Calls, golden: Golden) -> None:
+    forms = [calls.example(tool, "left").html for tool in TOOLS]
+    golden(f"example.{calls.fragments.locale}.html", "\n".join(forms))
+
+
+def test_what_is_taken_away(calls: Calls, golden: Golden) -> None:
+    golden(f"reuse-embed.{calls.fragments.locale}.html", calls.embed("totals", "../"))
+    golden(f"reuse-feed.{calls.fragments.locale}.html", calls.feed())
+
+
 def test_calculation(calls: Calls, golden: Golden) -> None:
     identity = calls.catalog.checks[0].identity.id
     golden(f"calculation.{calls.fragments.locale}.html", calls.calculation(identity).html)
@@ -124,6 +140,7 @@ def test_records(calls: Calls, golden: Golden) -> None:
         "calculation",
         "chart",
         "told",
+        "example",
     }:  # those take arguments
         block = getattr(calls, name)()
         assert isinstance(block, Block)
