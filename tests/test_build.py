@@ -329,7 +329,9 @@ def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Pa
 def test_what_may_be_built_but_not_published(project: Path) -> None:
     script = str(project / "scripts/build.py")
     settings = project / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
+    typed = settings.read_text(encoding="utf-8")
+    text = typed.replace("https://example.org/", "https://site.example/")
+    assert text != typed
 
     def publishable() -> subprocess.CompletedProcess[str]:
         command = [sys.executable, script, "--publishable"]
@@ -344,7 +346,7 @@ def test_what_may_be_built_but_not_published(project: Path) -> None:
         settings.write_text(text[:start] + empty + text[end:], encoding="utf-8")
         done = publishable()
     finally:
-        settings.write_text(text, encoding="utf-8")
+        settings.write_text(typed, encoding="utf-8")
     assert done.returncode == 1
     problems = [line for line in done.stderr.splitlines() if not line.startswith("task: ")]
     assert re.match(r"mkdocs.yml:\d+: funding: found nothing for ar, expected a text", problems[0])

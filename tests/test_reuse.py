@@ -262,9 +262,9 @@ def test_the_formula_on_the_page_names_the_right_columns(
     root: Any = lxml_html.document_fromstring((site / "data/index.html").read_bytes())
     formula = root.xpath("string(//code[@class='example-sheet'])")
     names = list(frames["observations"].columns)
-    where = re.search(r"where ([A-Z]) = 'released' and ([A-Z]) = 'accepted'", formula)
+    where = re.search(r"where Col(\d+) = 'released' and Col(\d+) = 'accepted'", formula)
     assert where is not None
-    assert [names[ord(letter) - ord("A")] for letter in where.groups()] == ["measure", "standing"]
+    assert [names[int(number) - 1] for number in where.groups()] == ["measure", "standing"]
 
 
 def test_citation_file() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 import posixpath
 import re
@@ -162,7 +163,7 @@ def test_the_script_is_small_and_fetches_nothing() -> None:
     assert len(code.encode()) < SCRIPT_LIMIT
     assert re.findall(r"fetch|XMLHttpRequest|import|https?:|innerHTML|eval", code) == ["import"] * 2
     # When a text to copy or the search is opened, and not before.
-    assert re.findall(r'import\("(.*?)"\)', code) == ["./copy.js", "./search/dialog.js"]
+    assert re.findall(r'import\("(.*?)"\)', code) == ["./search/dialog.js", "./copy.js"]
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +171,24 @@ def pages(site: Path) -> dict[str, Any]:
     return {
         path.relative_to(site).as_posix(): lxml_html.document_fromstring(path.read_bytes())
         for path in sorted(site.rglob("*.html"))
+        if path.parent.name != "charts"  # those are for frames on other sites, see below
     }
+
+
+def test_charts_for_other_sites_are_light(site: Path) -> None:
+    found = sorted(site.rglob("charts/*.html"))
+    assert len(found) == 2 * len(list((site / "charts").glob("*.svg")))
+    for path in found:
+        page: Any = lxml_html.document_fromstring(path.read_bytes())
+        sheets = [Path(link.get("href")).name for link in page.xpath("//link[@rel='stylesheet']")]
+        assert sheets == ["palette.css", "charts.css", "embed.css"]
+        assert not page.xpath("//script | //style | //img | //iframe | //*[@style]")
+        assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
+        (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+        way, _, fragment = canonical.removeprefix("https://site.example/moussalaha/").partition("#")
+        assert f'id="{fragment}"' in (site / way / "index.html").read_text(encoding="utf-8")
+        assert all(a.get("target") == "_blank" for a in page.iter("a"))
+        assert len(gzip.compress(path.read_bytes())) < 12_000, path.name
 
 
 def test_the_theme_ships_no_script_and_no_style_sheet(site: Path, pages: dict[str, Any]) -> None:
@@ -178,7 +196,9 @@ def test_the_theme_ships_no_script_and_no_style_sheet(site: Path, pages: dict[st
     assert {path.name for path in site.rglob("*.js")} == ours
     assert {path.name for path in site.rglob("*.css")} == {path.name for path in SHEETS}
     for name, page in pages.items():
-        scripts = [script.get("src") or script.text for script in page.iter("script")]
+        # What JSON-LD tells machines is data, and runs nowhere.
+        scripts = page.xpath("//script[not(@type='application/ld+json')]")
+        scripts = [script.get("src") or script.text for script in scripts]
         assert len(scripts) == 1, name
         assert scripts[0].endswith("assets/site.js"), name
         assert not list(page.iter("style")), name

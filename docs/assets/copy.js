@@ -15,7 +15,7 @@ const addTo = (part) => {
     button.className = "copy";
     button.textContent = label;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text.innerText.trim());
+      await navigator.clipboard.writeText(text.innerText.replaceAll("\u00a0", " ").trim());
       button.textContent = part.dataset.copied;
       button.addEventListener("blur", () => (button.textContent = label), { once: true });
     });

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 import uuid
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -57,8 +56,8 @@ class Reuse:
         known("tool", tool, TOOLS)
         known("measure", measure, self.catalog.measures)
         columns = next(iter(tables(self.catalog))).columns
-        letters = dict(zip((c.name for c in columns), string.ascii_uppercase, strict=False))
-        return self.block("example", tool=tool, measure=measure, letters=letters)
+        place = {column.name: number for number, column in enumerate(columns, 1)}
+        return self.block("example", tool=tool, measure=measure, place=place)
 
     def embed(self, name: str, to_site: str) -> str:
         """Return a chart as a page of its own; `to_site` is the way from there to the home page."""
