@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check reviewed publishable test lint format bench golden images screenshots factsheet lock clean
+.PHONY: help serve build check add reviewed publishable test lint format bench golden images screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -19,6 +19,19 @@ build: $(SITE_READY) ## check, build and verify the site into site/
 
 check: $(SITE_READY) ## check the data file and the pages, and build nothing
 	@$(BIN)/python scripts/build.py --check
+
+# What is given to `make add` may hold anything: the environment hands it over as it was typed, so
+# that make does not expand it and no shell reads it.
+ifneq ($(filter add,$(MAKECMDGOALS)),)
+FIELDS := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
+FIELDS := $(filter-out PYTHON PORT,$(FIELDS))
+$(foreach name,$(FIELDS),$(eval override $(name) := $$(value $(name))))
+export $(FIELDS)
+endif
+
+add: export ADD_GIVEN = $(FIELDS)
+add: $(SITE_READY) ## add a record to the data file (MEASURE=released VALUE=300 …); it asks for what lacks
+	@$(BIN)/python scripts/add.py
 
 reviewed: $(SITE_READY) ## note that PAGE (women, or ar/women) says the same as its twin
 	@test -n "$(PAGE)" || { echo "expected a page, such as: make reviewed PAGE=women" >&2; exit 1; }
