@@ -98,10 +98,10 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
         with _step("build the pages"):
             path = run_mkdocs(root, fresh, site_url)
         directions = {name: locale.direction for name, locale in project.catalog.locales.items()}
-        with _step("finish the HTML"):
-            finish(fresh, directions)
         with _step("write the data, charts and feeds"):
             _write(fresh, outputs(project, root))
+        with _step("finish pages, style sheets and scripts"):
+            finish(fresh, path)
         with _step("write the pages as Markdown"):
             _write(fresh, renditions(project, fresh))
         with _step("index the pages for the search"):

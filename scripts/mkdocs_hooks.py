@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from explainer import messages, urls
 from explainer.catalog import Value
-from explainer.components import Surroundings, without_isolates
+from explainer.components import Surroundings, as_text, without_isolates
 from explainer.linked_data import Crumb, Subject, home, linked_data, url
 from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
@@ -171,10 +171,10 @@ def _headings(nav: Navigation, here: str) -> Iterator[Heading]:
     for page in nav.pages:
         way = urls.relative(page.url.removesuffix("./"), here) or "./"
         found = [*page.toc]
-        title = found[0].title if found else page.title
+        title = as_text(found[0].title) if found else page.title
         yield Heading(title, "", way)
         for heading in found[0].children if found else ():
-            yield Heading(heading.title, title, f"{way}{heading.url}")
+            yield Heading(as_text(heading.title), title, f"{way}{heading.url}")
 
 
 def _root(config: MkDocsConfig) -> Path:

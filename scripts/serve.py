@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import re
 import sys
 from pathlib import Path
 
@@ -24,6 +25,9 @@ from explainer.problems import Problem, UserError
 
 FOLDER = ".serve"
 WATCHED = ("docs", "overrides", "mkdocs.yml")
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 class Server(LiveReloadServer):
@@ -59,6 +63,8 @@ class Server(LiveReloadServer):
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Add the live-reload script, and the problems of the last edit on top of the page."""
         # MkDocs leaves some of its methods without types, here and in main.
+        # What it adds stands in the page itself, which the policy of the published pages forbids.
+        content = _POLICY.sub(b"", content)
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         start = page.find(b">", page.find(b"<body")) + 1
         return page[:start] + self._alert() + page[start:]

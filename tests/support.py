@@ -87,6 +87,13 @@ def make_calls(catalog: Catalog, locale: str) -> Calls:
     return calls
 
 
+def asset(site: Path, name: str) -> str:
+    """Return the place in a built site of a style sheet or script, by the name it had before."""
+    stem, _, ending = name.rpartition(".")
+    (found,) = site.glob(f"assets/{stem}.*.{ending}")
+    return found.relative_to(site).as_posix()
+
+
 def copy_project(target: Path) -> Path:
     """Copy what a build needs, so that a test may break it."""
     for name in ("docs", "overrides", "scripts"):

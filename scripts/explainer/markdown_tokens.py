@@ -115,7 +115,7 @@ class _Place(Treeprocessor):
         rendering = self._tokens.renderings[number]
         if isinstance(rendering, Inline):
             if plain:
-                return rendering.text
+                return _literal(rendering.text)
             flow.values += rendering.values
             flow.sources += rendering.sources
             return self._stash(rendering.html)
@@ -134,7 +134,7 @@ class _Place(Treeprocessor):
     def _as_text(self, text: str) -> str:
         def plain(match: Any) -> str:
             rendering = self._tokens.renderings[int(match[1])]
-            return rendering.text if isinstance(rendering, Inline) else str(match[0])
+            return _literal(rendering.text) if isinstance(rendering, Inline) else str(match[0])
 
         return TOKEN.sub(plain, text)
 
@@ -162,6 +162,17 @@ class _Insert(Postprocessor):
             return found if found.startswith(_OPENINGS) else f"<p>{found}</p>"
 
         return _MARKS.sub(html, TOKEN.sub("", text))
+
+
+def _literal(text: str) -> str:
+    """Return a text that later steps leave as it is.
+
+    An entity typed in it would be kept as one, quotes would stand bare, braces would be read as a
+    list of attributes, and signs at the end of a heading be dropped with it: these two are escaped
+    as Python-Markdown escapes `\\{` and `\\#`.
+    """
+    named = text.replace("&", "&amp;").replace('"', "&quot;")
+    return re.sub("[{#]", lambda sign: f"\x02{ord(sign[0])}\x03", named)
 
 
 def _alone(parent: Element, mark: Element) -> bool:

@@ -9,6 +9,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 
+from explainer.hidden import hidden_in
 from explainer.problems import Problem, UserError
 
 
@@ -16,21 +17,22 @@ def load(directory: Path, locale: str, shown: str) -> NullTranslations:
     """Return the translations of a language; English, the key, needs none.
 
     `shown` is the path of `directory` that messages name. Raises UserError for a file that is not
-    a gettext catalog, and for entries that are empty or marked fuzzy.
+    a gettext catalog or holds hidden characters, and for entries that are empty or marked fuzzy.
     """
     path = directory / locale / "LC_MESSAGES" / "messages.po"
     name = f"{shown}/{locale}/LC_MESSAGES/messages.po"
     if not path.exists():
         return NullTranslations()
     try:
-        catalog = read_po(io.BytesIO(path.read_bytes()), locale=locale, abort_invalid=True)
+        content = path.read_bytes()
+        problems = list(hidden_in(content.decode("utf-8"), name))
+        catalog = read_po(io.BytesIO(content), locale=locale, abort_invalid=True)
     except PoFileError as error:
         raise UserError(
             [Problem(name, error.lineno + 1, f"{error.args[0]}, expected gettext")]
         ) from error
     except (UnicodeDecodeError, ValueError) as error:
         raise UserError([Problem(name, 1, f"{error}, expected a gettext file in UTF-8")]) from error
-    problems = []
     for message in catalog:
         words = message.string if isinstance(message.string, tuple | list) else (message.string,)
         if message.id and (message.fuzzy or not all(words)):

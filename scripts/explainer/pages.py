@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 
+from explainer.hidden import hidden_in
 from explainer.problems import Problem, UserError
 from explainer.yaml_reader import Mapping, read_text
 
 # Longer lines and deeper nesting make Markdown parsers slow or fall over (6,000 "[" take 6 s).
 MAX_LINE = 2000
-# Private-use characters mark our tokens in the Markdown (see components/rendering.py).
-RESERVED = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
+# Characters by number or by name.
+_CODED = re.compile(r"&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Page:
 def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
     """Read every `*.md` below the folder of each language, in order of path.
 
-    Raises UserError for pages that are not UTF-8, that hold our own token marks, or whose lines
-    are longer than `MAX_LINE` characters.
+    Raises UserError for pages that are not UTF-8, that hold hidden characters or our own token
+    marks (which are such), or whose lines are longer than `MAX_LINE` characters.
     """
     pages, problems = [], []
     for locale in locales:
@@ -49,8 +52,8 @@ def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
                 line = error.object[: error.start].count(b"\n") + 1
                 problems.append(Problem(name, line, "found other bytes, expected UTF-8 text"))
                 continue
-            problems += _unreadable(name, text)
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+            problems += _unreadable(name, text)
             body, offset = split_front_matter(text)
             meta, found = _meta(text, offset, name)
             problems += found
@@ -61,12 +64,12 @@ def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
 
 
 def _unreadable(name: str, text: str) -> Iterable[Problem]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             message = f"found a line of {len(line)} characters, expected at most {MAX_LINE}"
             yield Problem(name, number, message)
-        if any(mark in line for mark in RESERVED):
-            yield Problem(name, number, "found a private-use character, expected ordinary text")
+    decoded = _CODED.sub(lambda coded: unescape(coded[0]).replace("\n", " "), text)
+    yield from hidden_in(decoded, name)
 
 
 def _meta(text: str, offset: int, name: str) -> tuple[Mapping, list[Problem]]:

@@ -18,7 +18,7 @@ from explainer.components import (
     Tokens,
     find_homes,
     new_environment,
-    without_isolates,
+    one_line,
 )
 from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
 from explainer.pages import Page, description, read_pages
@@ -104,7 +104,7 @@ class Project:
 
     def description(self, locale: str, path: str) -> str:
         """Return what a page says of itself to search engines, with its figures."""
-        return without_isolates(self.tokens.as_text(self.descriptions[locale, path]))
+        return one_line(self.tokens.as_text(self.descriptions[locale, path]))
 
     def late_problems(self) -> list[Problem]:
         """Return what was only seen while Markdown became HTML: components in impossible places."""

@@ -16,6 +16,7 @@ from explainer.bidi import bare
 from explainer.problems import Problem
 
 _ADDRESSES = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"))
+_SCHEMES = {"", "http", "https", "mailto"}
 _UNREAD = {"script", "style", "code", "svg", "template", "noscript"}
 _LEFT_OVER = ("{{", "{%", "\ue000", "\ue001", "\ue002", "\ue003")
 
@@ -33,7 +34,7 @@ def verify(folder: Path, locales: Mapping[str, str], site_path: str) -> Iterator
     `locales` maps each language to its direction, the language at the root first; `site_path` is
     the path of the site's address (`/moussalaha/`), at which absolute links start. Checked are:
     component calls that were not replaced, figures without a number, `lang` and `dir` on `<html>`,
-    and that every link inside the site, with its fragment, leads somewhere.
+    that no link runs a script, and that every link inside the site leads somewhere.
     """
     pages = {
         path.relative_to(folder).as_posix(): _read(path, folder, locales)
@@ -111,6 +112,8 @@ def _broken(
 ) -> str | None:
     """Return what is wrong with an address on a page, or None."""
     parts = urlsplit(address)
+    if parts.scheme not in _SCHEMES:
+        return f"found the link {address!r}, expected one to a page or a mail address"
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)

@@ -1,8 +1,8 @@
 """YAML text to plain Python values that remember their lines; every scalar stays text.
 
 Stricter than YAML, because editors are not programmers: no duplicate keys, anchors, aliases,
-merge keys or tags, and no nesting deeper than `MAX_DEPTH`. Nothing is guessed: `no`, `012` and
-`2024-13-01` arrive as typed, and the model says what they may be.
+merge keys or tags, no keys that nobody types, and no nesting deeper than `MAX_DEPTH`. Nothing is
+guessed: `no`, `012` and `2024-13-01` arrive as typed, and the model says what they may be.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
+from explainer.hidden import hidden_in
 from explainer.problems import Problem, UserError
 
 MAX_DEPTH = 20
+MAX_KEY = 60
 # The C parser is seven times as fast and gives the same events; not every wheel carries it.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -89,7 +91,9 @@ def read_text(text: str, shown: str) -> tuple[Mapping, list[Problem]]:
     try:
         value = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
-        raise UserError([*reader.problems, _broken(shown, error)]) from error
+        # The parser does not tell on which line a character stands that it cannot read.
+        hidden = list(hidden_in(text, shown))
+        raise UserError([*reader.problems, *(hidden or [_broken(shown, error)])]) from error
     if not isinstance(value, Mapping):
         found = "nothing" if value is None else "something else"
         message = f"found {found}, expected a mapping with keys such as organisations: and sources:"
@@ -161,6 +165,8 @@ class _Reader:
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
                 self._say(event, "found a list or a mapping as a key, expected a word")
+            elif not key.isprintable() or len(key) > MAX_KEY:
+                self._say(event, f"found {key[:MAX_KEY]!r} as a key, expected a word")
             elif key == "<<" and key.plain:
                 self._say(event, "found the merge key <<, expected the keys written out")
             elif key in mapping:

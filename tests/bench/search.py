@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from browser import PHONE, launch, open_page, serve
 from queries import ROOTS, is_found, is_refused, load_queries
+from support import asset
 
 CONFIG = """site_name: Stock
 site_url: https://example.org/stock/
@@ -155,13 +156,14 @@ def _as_markdown(path: Path) -> str:
 
 
 @contextmanager
-def _ask_ours(page: Page) -> Iterator[Ask]:
-    page.evaluate((ROOT / "tests/browser/search.js").read_text(encoding="utf-8"))
+def _ask_ours(page: Page, site: Path) -> Iterator[Ask]:
+    script = (ROOT / "tests/browser/search.js").read_text(encoding="utf-8")
+    page.evaluate(script, asset(site, "search/find.js"))
     yield lambda query: list(page.evaluate("query => ask(query)", query))
 
 
 @contextmanager
-def _ask_stock(page: Page) -> Iterator[Ask]:
+def _ask_stock(page: Page, _site: Path) -> Iterator[Ask]:
     base = page.url.removesuffix("en/")
     page.evaluate(LISTED, "first")  # fetches the index
 
@@ -181,7 +183,7 @@ def _run(browser: Browser, site: Path, search: Any, queries: Any) -> dict[tuple[
         for language, root in ROOTS.items():
             with open_page(browser, base, [], language=language) as page:
                 page.goto(f"./{root}")
-                with search(page) as ask:
+                with search(page, site) as ask:
                     for entry in queries[language]:
                         hit = is_found(entry, ask(entry["query"]), language)
                         found.setdefault((language, entry["kind"]), []).append(hit)

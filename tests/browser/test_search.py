@@ -17,20 +17,20 @@ from playwright.sync_api import Page, Response, expect
 from browser import PHONE
 from explainer.search import Folding
 from queries import ROOTS, is_found, is_refused, load_queries
-from support import ROOT, SEARCH
+from support import ROOT, SEARCH, asset
 
 OpenSite = Callable[..., Page]
 LEAST = {"ar": 0.95, "en": 0.97}
 MOST_BYTES = 120_000
-WORDS = """async ([table, text]) =>
-  (await import("./assets/search/words.js")).folding(table).ASKED(text)"""
+WORDS = """async ([table, text, at]) =>
+  (await import(`./${at}`)).folding(table).ASKED(text)"""
 HERE = Path(__file__).parent
 QUERIES = load_queries()
 languages = pytest.mark.parametrize("language", ["ar", "en"])
 
 
 @pytest.fixture
-def ask(open_site: OpenSite) -> Callable[[str], Callable[[str], list[list[str]]]]:
+def ask(open_site: OpenSite, site: Path) -> Callable[[str], Callable[[str], list[list[str]]]]:
     """Return a function that opens a language and gives one that asks its search.
 
     An answer is a list of pages, best first: each the addresses of what is shown of it.
@@ -38,7 +38,9 @@ def ask(open_site: OpenSite) -> Callable[[str], Callable[[str], list[list[str]]]
 
     def choose(language: str) -> Callable[[str], list[list[str]]]:
         page = open_site(ROOTS[language], language=language)
-        page.evaluate((HERE / "search.js").read_text(encoding="utf-8"))
+        page.evaluate(
+            (HERE / "search.js").read_text(encoding="utf-8"), asset(site, "search/find.js")
+        )
         return lambda query: list(page.evaluate("query => ask(query)", query))
 
     return choose
@@ -79,14 +81,14 @@ def test_what_is_not_there_is_not_found(
     assert len(QUERIES["nothing"]) >= 15
 
 
-def test_both_sides_fold_words_alike(open_site: OpenSite) -> None:
+def test_both_sides_fold_words_alike(open_site: OpenSite, site: Path) -> None:
     cases = yaml.safe_load((ROOT / "tests/search/foldings.yml").read_text(encoding="utf-8"))
     page = open_site()
     for case in cases:
         table = Folding(SEARCH[case["language"]]).table()
         words = page.evaluate(
             WORDS.replace("ASKED", "words"),
-            [dict(table), case["text"]],
+            [dict(table), case["text"], asset(site, "search/words.js")],
         )
         assert words == case["words"], case["text"]
 
@@ -102,12 +104,12 @@ def test_both_sides_fold_words_alike(open_site: OpenSite) -> None:
     ],
 )
 def test_a_word_is_looked_up_in_the_forms_of_its_group(
-    query: str, forms: list[list[str]], open_site: OpenSite
+    query: str, forms: list[list[str]], open_site: OpenSite, site: Path
 ) -> None:
     table = Folding(SEARCH["ar"]).table()
     found = open_site().evaluate(
         WORDS.replace("ASKED", "terms"),
-        [dict(table), query],
+        [dict(table), query, asset(site, "search/words.js")],
     )
     assert [term["forms"] for term in found] == forms
 
@@ -116,10 +118,11 @@ def test_a_word_is_looked_up_in_the_forms_of_its_group(
     ("query", "rest"), [("والعفو", ["عفو", "العفو"]), ("مصالحه", ["مصالحة"]), ("علي", ["على"])]
 )
 def test_a_word_that_is_not_there_is_looked_up_in_other_spellings(
-    query: str, rest: list[str], open_site: OpenSite
+    query: str, rest: list[str], open_site: OpenSite, site: Path
 ) -> None:
     table = Folding(SEARCH["ar"]).table()
-    found = open_site().evaluate(WORDS.replace("ASKED", "terms"), [dict(table), query])
+    given = [dict(table), query, asset(site, "search/words.js")]
+    found = open_site().evaluate(WORDS.replace("ASKED", "terms"), given)
     assert set(rest) <= set(found[0]["rest"])
 
 

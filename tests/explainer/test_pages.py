@@ -50,7 +50,7 @@ def test_unreadable_pages(tmp_path: Path) -> None:
     assert [str(problem) for problem in caught.value.problems] == [
         "docs/ar/a.md:2: found other bytes, expected UTF-8 text",
         "docs/ar/b.md:1: found a line of 2001 characters, expected at most 2000",
-        "docs/ar/c.md:2: found a private-use character, expected ordinary text",
+        "docs/ar/c.md:2: found the character U+E000, expected text without it",
     ]
 
 

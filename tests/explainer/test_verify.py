@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from explainer.finish import finish, with_direction
 from explainer.verify import verify
 
 LOCALES = {"ar": "rtl", "en": "ltr"}
@@ -95,14 +94,3 @@ def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
     assert [p.message for p in verify(tmp_path, LOCALES, "/")] == [
         "found no page, expected at least one"
     ]
-
-
-def test_direction_is_put_on_html(tmp_path: Path) -> None:
-    html = b'<!doctype html>\n<html lang="ar" class="no-js">'
-    done = b'<!doctype html>\n<html lang="ar" dir="rtl" class="no-js">'
-    assert with_direction(html, LOCALES) == done
-    assert with_direction(b'<html lang="fr">', LOCALES) == b'<html lang="fr">'
-    (tmp_path / "en").mkdir()
-    (tmp_path / "en" / "index.html").write_bytes(b'<html lang="en">')
-    finish(tmp_path, LOCALES)
-    assert (tmp_path / "en" / "index.html").read_bytes() == b'<html lang="en" dir="ltr">'

@@ -14,6 +14,7 @@ from explainer.catalog import balance, consistency, references, vocabulary
 from explainer.catalog.arithmetic import Check, Sums, checks, derive
 from explainer.catalog.records import Records, validate
 from explainer.catalog.values import Series, Value, stated
+from explainer.hidden import hidden_in
 from explainer.model import (
     SECTIONS,
     About,
@@ -164,8 +165,8 @@ class Catalog:
 def load(path: Path, shown: str | None = None) -> Catalog:
     """Read the data file; `shown` is the path that messages name.
 
-    Raises UserError with every mistake of the file: those of shape, those between records, and
-    the sums that do not hold.
+    Raises UserError with every mistake of the file: those of shape, those between records, the
+    sums that do not hold, and hidden characters outside the fields.
     """
     name = shown or str(path)
     data, problems = read(path, name)
@@ -183,6 +184,9 @@ def load(path: Path, shown: str | None = None) -> Catalog:
         if {identity.total, identity.base or identity.total, *identity.parts} <= set(series):
             tests += checks(identity, series, sums, records.sound["pardons"])
     problems += balance.check(tests, records.sound["identities"], name, problems)
+    content = path.read_bytes()
+    told = {problem.line for problem in problems}
+    problems += [p for p in hidden_in(content.decode("utf-8"), name) if p.line not in told]
     if problems or records.about is None:
         raise UserError(problems)
     return Catalog(
@@ -190,7 +194,7 @@ def load(path: Path, shown: str | None = None) -> Catalog:
         observations=tuple(records.sound["observations"]),
         series=series,
         checks=tuple(tests),
-        version=hashlib.sha256(path.read_bytes()).hexdigest()[:_VERSION_DIGITS],
+        version=hashlib.sha256(content).hexdigest()[:_VERSION_DIGITS],
         **{section: sound[section] for section in _INDEXED},
     )
 

@@ -28,7 +28,8 @@ def svg(block: str, style: str, locale: str) -> str:
     drawing = match[0] if match is not None else ""
     opening, _, rest = drawing.partition(">")
     opening = opening.replace("<svg ", f'<svg xmlns="http://www.w3.org/2000/svg" lang="{locale}" ')
-    start = f"{opening.replace('drawing', 'drawing chart')}><style>{style}</style>"
+    opening = opening.replace('class="drawing"', 'class="drawing chart"')
+    start = f"{opening}><style>{style}</style>"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{start}{rest}\n'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,8 +24,14 @@ from explainer.model import Organisation
 from explainer.problems import Problem, UserError
 from explainer.word_forms import Lexicon
 
-# What has a meaning of its own in LaTeX, and so in BibTeX.
-_LATEX = re.compile("[&%$#_{}]")
+# What has a meaning of its own in LaTeX. BibTeX counts braces even after a backslash.
+_LATEX = {ord(sign): f"\\{sign}" for sign in "&%$#_"} | {
+    ord("\\"): r"\textbackslash{}",
+    ord("{"): r"\textbraceleft{}",
+    ord("}"): r"\textbraceright{}",
+    ord("~"): r"\textasciitilde{}",
+    ord("^"): r"\textasciicircum{}",
+}
 
 
 class Fragments(Wording):
@@ -56,7 +61,7 @@ class Fragments(Wording):
             "raw": self.text,
             "as_text": as_text,
             "unmarked": without_isolates,
-            "latex": lambda text: _LATEX.sub(r"\\\g<0>", text),
+            "latex": lambda text: text.translate(_LATEX),
             "isolated": self.isolated,
             "number": self.formats.number,
             "percent": self.formats.percent,

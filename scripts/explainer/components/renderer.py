@@ -112,7 +112,8 @@ class PageRenderer:
 
     def page_sources(self, html: str, page: Page) -> str:
         """Return the list of the sources that a page links to; nothing where it lists all."""
-        names = tuple(dict.fromkeys(_SOURCE.findall(html)))
+        found = dict.fromkeys(_SOURCE.findall(html))
+        names = tuple(name for name in found if name in self.calls.catalog.sources)
         listed = not self.ways.to_entry("source", "", page)
         return self.calls.page_sources(names) if names and not listed else ""
 

@@ -73,8 +73,12 @@ def as_text(html: str) -> str:
 
 def without_isolates(html: str) -> str:
     """Return the plain text of a fragment on one line, for files that are not pages."""
-    text = as_text(html).replace(FSI, "").replace(PDI, "")
-    return " ".join(text.split())
+    return one_line(as_text(html))
+
+
+def one_line(text: str) -> str:
+    """Return a text, which is no HTML, on one line and without isolates."""
+    return " ".join(text.replace(FSI, "").replace(PDI, "").split())
 
 
 @dataclass(frozen=True, slots=True)

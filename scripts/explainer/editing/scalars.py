@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import yaml
 
+from explainer.hidden import refused
 from explainer.problems import UserError
 from explainer.yaml_reader import read_text
 
-# Marks that turn the direction of what follows: in a data file they can hide what a line says.
-_TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_BYTE_ORDER_MARK = 0xFEFF
-# Controls, halves of characters, private use (our own marks), line and paragraph separators.
-_REFUSED = {"Cc", "Cs", "Co", "Zl", "Zp"}
 _TEXT = "tag:yaml.org,2002:str"
 _RESOLVER: Any = yaml.resolver.Resolver()
 
-
-def refused(text: str) -> str:
-    """Return the first character that a field may not hold, as `U+202E`; empty for none."""
-    for character in text:
-        code = ord(character)
-        no_character = code & 0xFFFE == 0xFFFE  # noqa: PLR2004 (Unicode's noncharacters)
-        if (
-            unicodedata.category(character) in _REFUSED
-            or code in _TURNING
-            or code == _BYTE_ORDER_MARK
-            or no_character
-        ):
-            return f"U+{code:04X}"
-    return ""
+__all__ = ["refused", "scalar"]
 
 
 def scalar(text: str, *, unquoted: bool = False) -> str:

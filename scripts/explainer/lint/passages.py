@@ -11,7 +11,7 @@ from explainer.catalog import Catalog
 from explainer.model import SECTIONS, Record
 from explainer.yaml_reader import Mapping
 
-# Private-use marks that stand for what is not prose (see pages.RESERVED: no page may type them).
+# Private-use marks that stand for what is not prose; no page and no text of the data holds them.
 CALL, GUARD_START, GUARD_END = "\ue004", "\ue005", "\ue006"
 _CALL = re.compile(f"{CALL}([^{CALL}]*){CALL}")
 _GUARDED = re.compile(f"{GUARD_START}[^{GUARD_END}]*{GUARD_END}?")

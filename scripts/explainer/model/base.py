@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -20,23 +21,50 @@ from pydantic.fields import FieldInfo
 
 from explainer.dates import EXPECTED as EXPECTED_DATE
 from explainer.dates import Date
+from explainer.hidden import refused
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _MAX_DIGITS = 15
+# Longer words fit no screen; the longest word of the dictionaries has half as many letters.
+_MAX_WORD = 100
+_MAX_ADDRESS = 2000
+# A spreadsheet works out a cell that starts so; where `;` parts cells, one starts after it too.
+_FORMULA = re.compile("(?:^|;)[-=+@－＝＋＠]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+# No name before it (`https://good.example@evil.example/`), and no brackets: hosts that pages have.
+_HOST = re.compile(r"[^@:\[\]]+(:[0-9]+)?")
 
 
 class ExpectedError(ValueError):
     """What a field holds instead; the loader adds what was found."""
 
 
-def _text(value: object) -> str:
+def _line(value: object) -> str:
+    """Return a text on one line, of characters that are seen."""
     if not isinstance(value, str):
         raise ExpectedError("text")
-    if not value.strip():
+    text = value.strip(" \n")
+    if not text.strip():
         raise ExpectedError("some text")
-    return value.strip()
+    if "\n" in text:
+        raise ExpectedError("text without line breaks")
+    if character := refused(text):
+        raise ExpectedError(f"text without the character {character}")
+    return text.strip()
+
+
+def _text(value: object) -> str:
+    text = _line(value)
+    longest = max(map(len, text.split(" ")))
+    if longest > _MAX_WORD:
+        raise ExpectedError(f"words of at most {_MAX_WORD} letters, not one of {longest}")
+    if _FORMULA.search(text):
+        raise ExpectedError("text without = + - @ at its start or after ; (a formula in tables)")
+    if "{{" in text or "{%" in text:
+        raise ExpectedError("text without {{ and {%, which only pages hold")
+    return text
 
 
 def _plain(value: object) -> str | None:
@@ -94,6 +122,12 @@ def _identifier(value: str) -> str:
     return value
 
 
+def _code(value: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise ExpectedError("the code of a language such as ar, en or fr")
+    return value
+
+
 def _localised(value: object, info: ValidationInfo) -> object:
     if not isinstance(value, dict):
         raise ExpectedError("one text per language, each on a line of its own")
@@ -117,8 +151,16 @@ def _by_language(value: object, info: ValidationInfo) -> object:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`{}|\\^]+", value):
+    if not _ADDRESS.fullmatch(value):
         raise ExpectedError("an address that starts with https:// or http:// and has no spaces")
+    try:
+        host = urlsplit(value).netloc
+    except ValueError:  # brackets, or a host that turns into another under compatibility
+        host = ""
+    if not _HOST.fullmatch(host):
+        raise ExpectedError("an address with the name of a host alone after //")
+    if len(value) > _MAX_ADDRESS:
+        raise ExpectedError(f"an address of at most {_MAX_ADDRESS} letters, not of {len(value)}")
     return value
 
 
@@ -128,7 +170,8 @@ Count = Annotated[Int, AfterValidator(_count)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 Bool = Annotated[bool, BeforeValidator(_boolean)]
 Id = Annotated[Str, AfterValidator(_identifier)]
-Url = Annotated[Str, AfterValidator(_address)]
+Code = Annotated[Str, AfterValidator(_code)]
+Url = Annotated[str, BeforeValidator(_line), AfterValidator(_address)]
 Text = Annotated[dict[str, Str], BeforeValidator(_localised)]
 Words = Annotated[dict[str, tuple[Str, ...]], BeforeValidator(_by_language)]
 EdtfDate = Annotated[

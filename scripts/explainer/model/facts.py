@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
-from explainer.model.base import Bool, EdtfDate, Id, Int, Number, Record, Str, Text, Url
+from explainer.model.base import Bool, Code, EdtfDate, Id, Int, Number, Record, Text, Url
 
 Confidence = Literal["high", "medium", "low"]
 Checked = Literal["none", "consistent", "independent"]
@@ -44,7 +44,7 @@ class Source(Record):
     """Who published it."""
     describes: Text
     """What it is, in our own words; never its headline."""
-    language: Str
+    language: Code
     """The code of the language that it is written in."""
     url: Url | None = None
     """Where it can be read."""

@@ -1,0 +1,230 @@
+"""What a reader does on the site by keyboard, without a script, enlarged, in other colours.
+
+After every key the focused element is in the window, under nothing else (WCAG 2.4.11), and marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import DESKTOP, PHONE
+from queries import ROOTS
+
+OpenSite = Callable[..., Page]
+languages = pytest.mark.parametrize("language", ["ar", "en"])
+both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+devices = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+# Whether the focus is where a selector says, and what is wrong with it. A choice whose own box is
+# hidden is seen as its label; what is taller than the window counts as there with its start.
+STOP = """wanted => {
+  const here = document.activeElement;
+  if (here === document.body) return [false, ["nothing is focused"]];
+  const seen = here.matches("input.visually-hidden") ? here.labels[0] : here;
+  const bar = document.querySelector(".md-header");
+  const above = here.closest(".md-skip, .menu-panel, dialog, .md-header");
+  const top = above ? -1 : bar.getBoundingClientRect().bottom - 1;
+  const boxes = [...seen.getClientRects()].filter(box => box.width > 1 && box.height > 1);
+  const style = getComputedStyle(seen);
+  const covered = box => {
+    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(9, box.height / 2));
+    return !seen.contains(hit);
+  };
+  const outside = box => box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+  const faults = {
+    "is below the bar": boxes.some(box => box.top < top),
+    "is outside the window": !boxes.length || boxes.some(outside) && seen.offsetHeight < innerHeight,
+    "is covered": boxes.every(covered),
+    "is not marked": style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2,
+  };
+  const name = `${here.localName}.${here.className} “${here.textContent.trim().slice(0, 40)}”`;
+  const found = Object.keys(faults).filter(fault => faults[fault]);
+  return [here.matches(wanted), found.map(fault => `${name} ${fault}`)];
+}"""
+LANDED = """box => {
+  const bar = document.querySelector(".md-header").getBoundingClientRect();
+  const { top } = box.getBoundingClientRect();
+  return top > bar.bottom - 1 && top < innerHeight / 2 || "not below the bar: " + top;
+}"""
+
+
+class Reader:
+    """Presses keys on a page and notes what is wrong with the focus after each."""
+
+    def __init__(self, page: Page, faults: list[str]) -> None:
+        self.page = page
+        self._faults = faults
+
+    def press(self, *keys: str, at: str = "*") -> None:
+        """Press keys; the focus ends where `at` says."""
+        found = False
+        for key in keys:
+            self.page.keyboard.press(key)
+            found, faults = self.page.evaluate(STOP, at)
+            self._faults += [f"{key}: {fault}" for fault in faults]
+        assert found, at
+
+    def go(self, selector: str, key: str = "Tab", most: int = 40) -> int:
+        """Press a key until the focus is where a selector says; return how often."""
+        for times in range(1, most + 1):
+            self.page.keyboard.press(key)
+            found, faults = self.page.evaluate(STOP, selector)
+            self._faults += [f"{key}: {fault}" for fault in faults]
+            if found:
+                return times
+        pytest.fail(f"{most} times {key} did not lead to {selector}")
+
+    def enter(self, address: str, selector: str) -> None:
+        """Press Enter on a link that leads to an address, whose target is then below the bar."""
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"**/{address}")
+        assert self.page.locator(selector).evaluate(LANDED) is True
+
+
+@pytest.fixture
+def read(open_site: OpenSite) -> Iterator[Callable[..., Reader]]:
+    """Return a function that opens an address for a reader with a keyboard."""
+    faults: list[str] = []
+
+    def visit(address: str, language: str, **more: object) -> Reader:
+        return Reader(open_site(ROOTS[language] + address, language=language, **more), faults)
+
+    yield visit
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+@devices
+@languages
+def test_the_bar_and_the_menu(
+    language: str, viewport: tuple[int, int], read: Callable[..., Reader]
+) -> None:
+    reader = read("women/", language, viewport=viewport)
+    page = reader.page
+    reader.press("Tab", at=".md-skip")
+    stops = [".site-name", ".languages a", ".search-link", ".scheme", ".menu-button"]
+    for stop in stops:
+        reader.press("Tab", at=stop)
+    places = [box["x"] for s in stops if (box := page.locator(s).bounding_box()) is not None]
+    assert places == sorted(places, reverse=language == "ar")
+    menu = page.locator("#menu")
+    for key in ("Enter", "Space"):
+        reader.press(key, at=".menu-button")
+        expect(menu).to_be_visible()
+        reader.press("Tab", at=".menu-panel li:first-child a")
+        reader.press("Escape", at=".menu-button")
+        expect(menu).to_be_hidden()
+    reader.press("Enter", "Tab")
+    reader.go(":not(.menu-panel *)")  # past the last page, and not below the menu
+    reader.go(".md-skip", "Shift+Tab")
+    reader.enter("women/#women", "h1")
+    reader.press("Tab", at="article *")
+
+
+@languages
+def test_a_search_leads_to_a_section(language: str, read: Callable[..., Reader]) -> None:
+    reader = read("women/", language)
+    page = reader.page
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type({"ar": "ثورة الملك والشعب", "en": "revolution king people"}[language])
+    expect(page.locator(".search-results ol a").first).to_be_visible()
+    reader.press("ArrowDown", at=".search-page")
+    reader.go(".search-results ol a[href*='#pardon-']", "ArrowDown")
+    reader.press("Tab", "Shift+Tab", at=".search-results ol a[href*='#pardon-']")
+    section = str(page.evaluate("document.activeElement.hash"))
+    reader.enter(f"pardons/{section}", section)
+    reader.press("Tab", at=f"{section} *")
+
+
+@devices
+@languages
+def test_a_paragraph_to_its_source_and_back(
+    language: str, viewport: tuple[int, int], read: Callable[..., Reader]
+) -> None:
+    reader = read("women/#womens-edition", language, viewport=viewport)
+    page = reader.page
+    reader.go(".source-mark")
+    sources = page.locator(".source-list").first
+    reader.press("Enter", at=".source-mark")
+    expect(sources).to_be_visible()
+    reader.press("Tab", at=".source-list a")
+    reader.press("Escape", at=".source-mark")
+    expect(sources).to_be_hidden()
+    reader.press("Space", "Tab", at=".source-list a")
+    assert reader.go(":not(.source-list a)") == sources.locator("a").count()
+    reader.go(".source-mark", "Shift+Tab")
+    expect(sources).to_be_hidden()
+    reader.press("Enter", "Tab", at=".source-list a")
+    place = page.evaluate("scrollY")
+    entry = str(page.evaluate("document.activeElement.hash"))
+    reader.enter(f"sources/{entry}", entry)
+    reader.press("Tab", at=f"{entry} *")
+    page.go_back()
+    page.wait_for_url("**/women/#womens-edition")
+    page.wait_for_function("place => Math.abs(scrollY - place) < 2", arg=place)
+
+
+@languages
+def test_a_chart_as_a_table_and_a_figure_to_cite(
+    language: str, read: Callable[..., Reader]
+) -> None:
+    reader = read("figures/#chart-over-time", language)
+    page = reader.page
+    reader.go("#chart-over-time .chart-table summary")
+    table = page.locator("#chart-over-time table")
+    reader.press("Enter", at=".chart-table summary")
+    expect(table).to_be_visible()
+    reader.press("Tab", at="#chart-over-time .table-scroll")
+    reader.press("Shift+Tab", "Space", at=".chart-table summary")
+    expect(table).to_be_hidden()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("location.hash = 'measure-released'")
+    reader.go("#measure-released .take summary")
+    reader.press("Enter", at=".take summary")
+    button = page.locator("#measure-released button.copy").first
+    button.wait_for()
+    label = button.inner_text()
+    reader.press("Tab", "Enter", at="button.copy")
+    expect(button).not_to_have_text(label)
+    assert "288" in str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@both_ways
+@languages
+def test_the_timeline_shows_one_category_and_says_how_many(
+    language: str, javascript: bool, read: Callable[..., Reader]
+) -> None:
+    reader = read("timeline/", language, javascript=javascript)
+    page = reader.page
+    status = page.locator(".timeline-frame").get_by_role("status")
+    shown, said = page.locator(".event:visible"), re.compile(r"\d+")
+
+    def told() -> tuple[int, list[str]]:
+        return shown.count(), said.findall(status.inner_text())
+
+    reader.go("#show-all")
+    most = shown.count()
+    assert told() == (most, [str(most)])
+    counts = []
+    for category in ("edition", "pardon", "institution", "law"):
+        reader.press("ArrowDown", at=f"#show-{category}:checked")
+        assert page.locator(f".event.{category}:visible").count() == shown.count() < most
+        counts.append(told())
+    assert [str(number) for number, _ in counts] == [words[0] for _, words in counts]
+    reader.press(*["ArrowUp"] * len(counts), at="#show-all:checked")
+    assert told() == (most, [str(most)])
+
+
+@languages
+def test_the_other_language_keeps_the_section(language: str, read: Callable[..., Reader]) -> None:
+    other = "en" if language == "ar" else "ar"
+    reader = read("women/#declaration", language)
+    reader.go(".languages a", "Shift+Tab", 60)
+    reader.enter(f"{ROOTS[other]}women/#declaration", "#declaration")
+    expect(reader.page.locator("html")).to_have_attribute("lang", other)
+    reader.press("Tab", at="#declaration *")
