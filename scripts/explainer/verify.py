@@ -112,10 +112,9 @@ def _broken(
 ) -> str | None:
     """Return what is wrong with an address on a page, or None."""
     parts = urlsplit(address)
-    if parts.scheme not in _SCHEMES:
-        return f"found the link {address!r}, expected one to a page or a mail address"
     if parts.scheme or parts.netloc:
-        return None
+        safe = parts.scheme in _SCHEMES
+        return None if safe else f"found the link {address!r}, expected one to a page or an address"
     path = unquote(parts.path)
     if path.startswith("/"):
         if not path.startswith(site_path):

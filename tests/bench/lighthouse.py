@@ -33,7 +33,7 @@ def print_lighthouse(base: str, addresses: Iterable[str], rounds: int) -> bool |
         return None
     print("Lighthouse, phone; robots.txt is at the root of the host, outside the site: not judged")
     print(f"  {'':20} {' '.join(f'{name:>14}' for name in CATEGORIES)}")
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     perfect = True
     for address in addresses:
         name = address or "(home)"
@@ -50,11 +50,13 @@ def print_lighthouse(base: str, addresses: Iterable[str], rounds: int) -> bool |
             continue
         shown = (f"{score:14.0f}" for score in scores)
         print(f"  {name:20} {' '.join(shown)}")
-        for text in _findings(report):
-            found.setdefault(text, []).append(name)
-    print("  audits that are not perfect, by page:" if found else "  every audit is perfect")
-    for text, names in sorted(found.items()):
-        print(f"  - {text}\n      on {', '.join(names)}")
+        for audit, said in _findings(report):
+            found.setdefault(audit, {}).setdefault(said, []).append(name)
+    print("  audits that are not perfect:" if found else "  every audit is perfect")
+    for audit, pages in sorted(found.items()):
+        print(f"  - {audit}")
+        for said, names in pages.items():
+            print(f"      {said}: {', '.join(names)}")
     return perfect
 
 
@@ -106,8 +108,9 @@ def _scores(report: dict[str, Any]) -> list[float]:
     return [round((report["categories"][name]["score"] or 0) * 100) for name in CATEGORIES]
 
 
-def _findings(report: dict[str, Any]) -> Iterator[str]:
-    """Yield each audit that is not perfect: its category, id, what it says, and where first."""
+def _findings(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each audit that is not perfect, with its category, and what it says and where first."""
+    origin = "/".join(report["finalDisplayedUrl"].split("/")[:3])
     for category in CATEGORIES:
         for part in report["categories"][category]["auditRefs"]:
             audit = report["audits"][part["id"]]
@@ -115,14 +118,14 @@ def _findings(report: dict[str, Any]) -> Iterator[str]:
                 continue
             weight = "" if part["weight"] else " (not in the score)"
             said = audit.get("displayValue") or audit.get("errorMessage") or audit["title"]
-            place = _first_place(audit)
-            yield f"{category}: {audit['id']}{weight}: {said}{f' — {place}' if place else ''}"
+            place = _first_place(audit).removeprefix(origin)
+            yield f"{category} {audit['id']}{weight}", f"{said} {place}".strip()
 
 
 def _first_place(audit: dict[str, Any]) -> str:
-    """Return where an audit found its first fault."""
+    """Return where an audit found its first fault, if it says so."""
     items = audit.get("details", {}).get("items", [])
     first = items[0] if items and isinstance(items[0], dict) else {}
-    node = first.get("node") if isinstance(first.get("node"), dict) else {}
-    place = (node or {}).get("selector") or first.get("description") or first.get("url") or ""
-    return " ".join(str(place).split())[:120]
+    node = first.get("node")
+    place = node.get("selector") if isinstance(node, dict) else None
+    return " ".join(str(place or first.get("description") or first.get("url") or "").split())[:120]

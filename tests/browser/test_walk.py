@@ -1,6 +1,6 @@
-"""What a reader does on the site by keyboard, without a script, enlarged, in other colours.
+"""A walk through the site by keyboard, as readers take it who have no mouse.
 
-After every key the focused element is in the window, under nothing else (WCAG 2.4.11), and marked.
+After every key the focused element is in the window, below nothing else (WCAG 2.4.11), and marked.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["script", 
 devices = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 # Whether the focus is where a selector says, and what is wrong with it. A choice whose own box is
-# hidden is seen as its label; what is taller than the window counts as there with its start.
+# hidden is seen as its label.
 STOP = """wanted => {
   const here = document.activeElement;
   if (here === document.body) return [false, ["nothing is focused"]];
   const seen = here.matches("input.visually-hidden") ? here.labels[0] : here;
-  const bar = document.querySelector(".md-header");
-  const above = here.closest(".md-skip, .menu-panel, dialog, .md-header");
-  const top = above ? -1 : bar.getBoundingClientRect().bottom - 1;
+  const { bottom } = document.querySelector(".md-header").getBoundingClientRect();
+  const top = here.closest(".md-skip, .menu-panel, dialog, .md-header") ? 0 : bottom;
   const boxes = [...seen.getClientRects()].filter(box => box.width > 1 && box.height > 1);
   const style = getComputedStyle(seen);
-  const covered = box => {
-    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(9, box.height / 2));
-    return !seen.contains(hit);
-  };
-  const outside = box => box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+  const below = ({ bottom }) => bottom > innerHeight + 1 && seen.offsetHeight < innerHeight;
+  const outside = box => box.left < -1 || box.right > innerWidth + 1 || below(box);
+  const covered = ({ x, y, width, height }) =>
+    !seen.contains(document.elementFromPoint(x + width / 2, y + Math.min(9, height / 2)));
   const faults = {
-    "is below the bar": boxes.some(box => box.top < top),
-    "is outside the window": !boxes.length || boxes.some(outside) && seen.offsetHeight < innerHeight,
-    "is covered": boxes.every(covered),
+    "is below the bar": boxes.some(box => box.top < top - 1),
+    "is outside the window": !boxes.length || boxes.some(outside),
+    "is covered, or takes no press": boxes.every(covered),
     "is not marked": style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2,
   };
   const name = `${here.localName}.${here.className} “${here.textContent.trim().slice(0, 40)}”`;
   const found = Object.keys(faults).filter(fault => faults[fault]);
   return [here.matches(wanted), found.map(fault => `${name} ${fault}`)];
 }"""
-LANDED = """box => {
-  const bar = document.querySelector(".md-header").getBoundingClientRect();
-  const { top } = box.getBoundingClientRect();
-  return top > bar.bottom - 1 && top < innerHeight / 2 || "not below the bar: " + top;
+# Whether what an address leads to starts below the bar, in the upper half of the window.
+LANDED = """selector => {
+  const [bar, box] = [".md-header", selector].map(name => document.querySelector(name));
+  const { top } = box?.getBoundingClientRect() ?? { top: -1 };
+  return top > bar.getBoundingClientRect().bottom - 1 && top < innerHeight / 2;
 }"""
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 class Reader:
@@ -78,11 +78,19 @@ class Reader:
                 return times
         pytest.fail(f"{most} times {key} did not lead to {selector}")
 
-    def enter(self, address: str, selector: str) -> None:
-        """Press Enter on a link that leads to an address, whose target is then below the bar."""
+    def enter(self, address: str) -> None:
+        """Press Enter on a link that leads to an address."""
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url(f"**/{address}")
-        assert self.page.locator(selector).evaluate(LANDED) is True
+        self.arrive(address)
+
+    def arrive(self, address: str) -> None:
+        """Wait until what an address leads to stands below the bar, and a Tab goes on from there.
+
+        Chromium moves the focus there when it paints.
+        """
+        expect(self.page).to_have_url(re.compile(f"/{address}$"))
+        self.page.wait_for_function(LANDED, arg=f"#{address.partition('#')[2]}")
+        self.page.evaluate(PAINTED)
 
 
 @pytest.fixture
@@ -91,7 +99,10 @@ def read(open_site: OpenSite) -> Iterator[Callable[..., Reader]]:
     faults: list[str] = []
 
     def visit(address: str, language: str, **more: object) -> Reader:
-        return Reader(open_site(ROOTS[language] + address, language=language, **more), faults)
+        reader = Reader(open_site(ROOTS[language] + address, language=language, **more), faults)
+        if "#" in address:
+            reader.arrive(address)
+        return reader
 
     yield visit
     if faults:
@@ -121,7 +132,7 @@ def test_the_bar_and_the_menu(
     reader.press("Enter", "Tab")
     reader.go(":not(.menu-panel *)")  # past the last page, and not below the menu
     reader.go(".md-skip", "Shift+Tab")
-    reader.enter("women/#women", "h1")
+    reader.enter("women/#women")
     reader.press("Tab", at="article *")
 
 
@@ -131,13 +142,14 @@ def test_a_search_leads_to_a_section(language: str, read: Callable[..., Reader])
     page = reader.page
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
-    page.keyboard.type({"ar": "ثورة الملك والشعب", "en": "revolution king people"}[language])
+    words = {"ar": "ثورة الملك والشعب", "en": "revolution king people"}
+    page.keyboard.insert_text(words[language])  # at once: results that still change lose the focus
     expect(page.locator(".search-results ol a").first).to_be_visible()
     reader.press("ArrowDown", at=".search-page")
     reader.go(".search-results ol a[href*='#pardon-']", "ArrowDown")
     reader.press("Tab", "Shift+Tab", at=".search-results ol a[href*='#pardon-']")
     section = str(page.evaluate("document.activeElement.hash"))
-    reader.enter(f"pardons/{section}", section)
+    reader.enter(f"pardons/{section}")
     reader.press("Tab", at=f"{section} *")
 
 
@@ -162,10 +174,10 @@ def test_a_paragraph_to_its_source_and_back(
     reader.press("Enter", "Tab", at=".source-list a")
     place = page.evaluate("scrollY")
     entry = str(page.evaluate("document.activeElement.hash"))
-    reader.enter(f"sources/{entry}", entry)
+    reader.enter(f"sources/{entry}")
     reader.press("Tab", at=f"{entry} *")
     page.go_back()
-    page.wait_for_url("**/women/#womens-edition")
+    expect(page).to_have_url(re.compile("/women/#womens-edition$"))
     page.wait_for_function("place => Math.abs(scrollY - place) < 2", arg=place)
 
 
@@ -182,8 +194,13 @@ def test_a_chart_as_a_table_and_a_figure_to_cite(
     reader.press("Tab", at="#chart-over-time .table-scroll")
     reader.press("Shift+Tab", "Space", at=".chart-table summary")
     expect(table).to_be_hidden()
+    reader.go("#chart-over-time .chart-files a[href$='.csv']")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "over-time.csv"
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("location.hash = 'measure-released'")
+    reader.arrive("figures/#measure-released")
     reader.go("#measure-released .take summary")
     reader.press("Enter", at=".take summary")
     button = page.locator("#measure-released button.copy").first
@@ -225,6 +242,6 @@ def test_the_other_language_keeps_the_section(language: str, read: Callable[...,
     other = "en" if language == "ar" else "ar"
     reader = read("women/#declaration", language)
     reader.go(".languages a", "Shift+Tab", 60)
-    reader.enter(f"{ROOTS[other]}women/#declaration", "#declaration")
+    reader.enter(f"{ROOTS[other]}women/#declaration")
     expect(reader.page.locator("html")).to_have_attribute("lang", other)
     reader.press("Tab", at="#declaration *")

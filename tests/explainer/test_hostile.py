@@ -32,7 +32,7 @@ from pydantic import AfterValidator, BeforeValidator
 from build import build
 from explainer.catalog import Catalog, load
 from explainer.charts.files import numbers, svg
-from explainer.components import BLOCKS, INLINE, Calls, Inline, Tokens, as_text
+from explainer.components import BLOCKS, INLINE, Calls, Inline, PageRenderer, Tokens, as_text
 from explainer.components.reuse import TOOLS
 from explainer.export import Context, as_json, data_files, document, typed
 from explainer.export.ical import calendar
@@ -40,13 +40,13 @@ from explainer.markdown_tokens import ComponentExtension
 from explainer.messages import load as load_words
 from explainer.model import SECTIONS, About, Record
 from explainer.model.base import ExpectedError, _address, _text
-from explainer.pages import read_pages
+from explainer.pages import Page, read_pages
 from explainer.problems import UserError
 from explainer.renditions import rendition
 from explainer.search import Keywords, sections
 from explainer.site_index import Heading
 from explainer.verify import verify
-from support import BASES, ROOT, SAMPLE, make_calls
+from support import BASES, HOMES, ROOT, SAMPLE, make_calls
 
 WORST = (
     "<script>alert(1)</script> \"><img src=x onerror=alert(1)> ' onmouseover='x <b>x</b> </title> "
@@ -541,6 +541,7 @@ def test_any_text_comes_back_from_its_html(worst: Planted, text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(ACCEPTED)
 @example(WORST)
+@example("x #")
 def test_any_text_stays_itself_where_markdown_takes_no_html(text: str) -> None:
     tokens = Tokens()
     token = tokens.add(Inline("", text), "docs/en/index.md", lambda: 1)
@@ -668,3 +669,12 @@ def test_no_link_that_an_author_writes_runs_a_script(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(f"{head}{links}</body></html>", encoding="utf-8")
     (problem,) = verify(tmp_path, {"en": "ltr"}, "/")
     assert problem.message.startswith("found the link 'JavaScript:x', expected")
+
+
+def test_a_link_to_a_source_that_is_none_is_left_to_the_check_of_links(worst: Planted) -> None:
+    renderer = PageRenderer(worst.calls["en"], Tokens(), HOMES, "", BASES)
+    page = Page("en", "index.md", "docs/en/index.md", "", 0)
+    found = renderer.page_sources(
+        '<a href="#source-none">x</a> <a href="#source-paper-1">y</a>', page
+    )
+    assert "paper.example/1" in found
