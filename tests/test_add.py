@@ -178,7 +178,7 @@ GIVEN: dict[str, dict[str, str]] = {
         "id": "le360-20260501",
         "publisher": "le360",
         "describes_ar": "خبر عن اختتام الدورة 19",
-        "describes_en": "- Report on edition 19: its close",
+        "describes_en": "* Report on edition 19: its close",
         "language": "fr",
         "url": "https://le360.example/a?b=1&c=%d8#d",
         "published": "2026-05-01",
