@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check add reviewed publishable test lint format bench golden images screenshots factsheet lock clean
+.PHONY: help serve build check add reviewed publishable test access lint format bench golden images screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ publishable: $(SITE_READY) ## check, and refuse what may be built but not publis
 
 test: $(DEV_READY) lint ## run every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+access: $(DEV_READY) ## look for faults of access on all of every page in every mode, with axe
+	@AXE=whole $(BIN)/python -m pytest -q -n 2 --dist load tests/browser/test_access.py
 
 lint: $(DEV_READY) ## check the style and the types of the code
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --no-error-summary scripts tests
