@@ -17,12 +17,13 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from browser import DESKTOP, PHONE
+from browser import DESKTOP, PHONE, Scheme
 from support import ROOT
 
 Open = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SCRIPT = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SEEN = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
 ROOTS = {"ar": "", "en": "en/"}
 DEVICES = {"phone": PHONE, "desktop": DESKTOP}
@@ -77,11 +78,11 @@ def test_colours_and_sizes(
     page = open_site(ROOTS[language], viewport=DEVICES[device])
     found, seen = {}, 0
     for address in pages(language):
-        schemes = [s for s in ("light", "dark") if WHOLE or is_looked_at(address, s, device)]
+        schemes = [s for s in SCHEMES if WHOLE or is_looked_at(address, s, device)]
         if schemes:
             show(page, address)
         for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+            page.emulate_media(color_scheme=scheme)
             seen += 1
             wrong = faults(page, None if WHOLE else SEEN, few=not WHOLE)
             if wrong:
@@ -106,8 +107,8 @@ def test_what_opens(what: str, language: str, open_site: Open) -> None:
         if what == "paper":
             page.emulate_media(media="print")
         page.evaluate(OPENED[what])
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             assert faults(page, few=True) == []
 
 
@@ -127,8 +128,8 @@ def test_the_search_with_its_results(language: str, device: str, open_site: Open
     page.locator(".search-link").click()
     page.get_by_role("searchbox").fill("مصالحة" if language == "ar" else "Moussalaha")
     page.locator(".search-results > li").first.wait_for()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         assert faults(page, few=True) == []
 
 
@@ -138,8 +139,8 @@ def test_what_is_missing_and_charts_for_other_sites(site: Path, open_site: Open)
     assert len(charts) > 5
     for address in ("404", *charts):
         show(page, address)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its words
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             assert faults(page, few=True) == [], address
 
 
