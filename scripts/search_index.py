@@ -6,13 +6,13 @@ One index per language, in chunks small enough for a phone: a first search fetch
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ from explainer.search import Folding, Keywords, Section, sections, unmarked
 from explainer.urls import address
 
 FOLDER = "search"
+KEPT = "squeezed"
+"""The folder, beside that of the built site, in which packed files are kept between builds."""
 CHUNK = "400"
 """Places of words in a chunk of the index; Pagefind's 20,000 make 30 to 50 kB to fetch for one."""
 
@@ -110,13 +112,22 @@ def _tidy(folder: Path) -> None:
     kept = {"pagefind.js", entry.name, *wasm}
     for path in sorted(folder.iterdir()):
         if path.name in wasm or path.suffix == ".pf_meta":
-            path.write_bytes(_squeezed(path.read_bytes()))
+            path.write_bytes(_squeezed(path.read_bytes(), folder.parent.parent / KEPT))
         elif path.is_file() and path.name not in kept:
             path.unlink()
 
 
-@lru_cache(maxsize=8)
-def _squeezed(packed: bytes) -> bytes:
-    """Return a gzip file packed harder; that takes a second, and most builds pack the same."""
+def _squeezed(packed: bytes, kept: Path) -> bytes:
+    """Return a gzip file packed harder; that takes a second, and most builds pack the same.
+
+    What was packed before is in the folder `kept`.
+    """
+    file = kept / hashlib.sha256(packed).hexdigest()
+    if file.is_file():
+        return file.read_bytes()
     squeezed: bytes = zopfli.gzip.compress(gzip.decompress(packed), numiterations=5)
+    kept.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=kept, delete=False) as part:
+        part.write(squeezed)
+    Path(part.name).replace(file)  # whole, or not there
     return squeezed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from build import WORK
 from explainer.catalog import Catalog
 from explainer.components import Calls, Fragments, new_environment
 from explainer.lint import Source
@@ -13,6 +14,7 @@ from explainer.messages import load as load_words
 from explainer.model import SearchWords
 from explainer.pages import Page, split_front_matter
 from explainer.yaml_reader import Mapping, read_text
+from search_index import KEPT
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "programme.yml"
@@ -100,6 +102,10 @@ def copy_project(target: Path) -> Path:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, target / name, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", target)
+    kept = ROOT / WORK / KEPT  # what one build has packed, no other has to pack again
+    kept.mkdir(parents=True, exist_ok=True)
+    (target / WORK).mkdir(exist_ok=True)
+    (target / WORK / KEPT).symlink_to(kept)
     return target
 
 

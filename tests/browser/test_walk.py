@@ -65,24 +65,21 @@ class Reader:
         self.page = page
         self._faults = faults
 
+    def _press(self, key: str, at: str) -> bool:
+        self.page.keyboard.press(key)
+        found, faults = self.page.evaluate(STOP, at)
+        self._faults += [f"{key}: {fault}" for fault in faults]
+        return bool(found)
+
     def press(self, *keys: str, at: str = "*") -> None:
         """Press keys; the focus ends where `at` says."""
-        found = False
-        for key in keys:
-            self.page.keyboard.press(key)
-            found, faults = self.page.evaluate(STOP, at)
-            self._faults += [f"{key}: {fault}" for fault in faults]
-        assert found, at
+        assert [self._press(key, at) for key in keys][-1], at
 
     def go(self, selector: str, key: str = "Tab", most: int = 40) -> int:
         """Press a key until the focus is where a selector says; return how often."""
-        for times in range(1, most + 1):
-            self.page.keyboard.press(key)
-            found, faults = self.page.evaluate(STOP, selector)
-            self._faults += [f"{key}: {fault}" for fault in faults]
-            if found:
-                return times
-        pytest.fail(f"{most} times {key} did not lead to {selector}")
+        times = next((count for count in range(1, most + 1) if self._press(key, selector)), 0)
+        assert times, f"{most} times {key} did not lead to {selector}"
+        return times
 
     def enter(self, address: str) -> None:
         """Press Enter on a link that leads to an address."""
@@ -92,8 +89,8 @@ class Reader:
     def arrive(self, address: str, place: float | None = None) -> None:
         """Wait until an address is open where it leads to, or scrolled as far as `place` says."""
         expect(self.page).to_have_url(re.compile(f"/{address}$"))
-        section = f"#{address.partition('#')[2]}"
-        assert self.page.evaluate(ARRIVED, section if place is None else place)
+        there = f"#{address.partition('#')[2]}" if place is None else place
+        assert self.page.evaluate(ARRIVED, there), f"{address} is not opened at {there}"
 
 
 @pytest.fixture
@@ -234,7 +231,7 @@ def test_the_timeline_shows_one_category_and_says_how_many(
         reader.press("ArrowDown", at=f"#show-{category}:checked")
         assert page.locator(f".event.{category}:visible").count() == shown.count() < most
         counts.append(told())
-    assert [str(number) for number, _ in counts] == [words[0] for _, words in counts]
+    assert [words for _, words in counts] == [[str(number)] for number, _ in counts]
     reader.press(*["ArrowUp"] * len(counts), at="#show-all:checked")
     assert told() == (most, [str(most)])
 

@@ -118,8 +118,8 @@ def test_what_needs_no_script_works_without_one(language: str, open_site: OpenSi
     page.locator("#chart-over-time .chart-table summary").click()
     expect(page.locator("#chart-over-time table")).to_be_visible()
     with page.expect_download() as download:
-        page.locator("#chart-over-time .chart-files a[href$='.csv']").click()
-    assert download.value.suggested_filename == "over-time.csv"
+        page.locator("#chart-over-time .chart-files a[href$='.svg']").click()
+    assert download.value.suggested_filename == "over-time.svg"
     page.locator("#measure-released .take summary").click()
     expect(page.locator("#measure-released .take")).to_contain_text("@online{")
     page.locator(f".languages a[hreflang={other}]").click()
