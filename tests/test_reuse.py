@@ -234,8 +234,10 @@ def test_both_feeds_have_the_same_ids(site: Path) -> None:
     assert ids[0] == ids[1]
 
 
-@pytest.mark.parametrize("folder", ["", "en/"])
-def test_the_calendar(folder: str, site: Path, frames: dict[str, pd.DataFrame]) -> None:
+@pytest.mark.parametrize(("locale", "folder"), [("ar", ""), ("en", "en/")])
+def test_the_calendar(
+    locale: str, folder: str, site: Path, frames: dict[str, pd.DataFrame]
+) -> None:
     text = (site / folder / "editions.ics").read_bytes().decode("utf-8")
     events = vobject.readOne(text).contents["vevent"]
     days = sorted(str(event.dtstart.value) for event in events)
@@ -244,7 +246,10 @@ def test_the_calendar(folder: str, site: Path, frames: dict[str, pd.DataFrame]) 
     assert days == sorted(day for day in known if re.fullmatch(r"\d{4}-\d\d-\d\d", day))
     for event in events:
         way, _, fragment = event.url.value.removeprefix(SITE).partition("#")
-        assert f'id="{fragment}"' in (site / way / "index.html").read_text(encoding="utf-8")
+        page = (site / way / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{locale}"' in page
+        assert f'id="{fragment}"' in page
+        assert bool(re.search("[\u0600-\u06ff]", event.summary.value)) == (locale == "ar")
 
 
 def test_the_examples_on_the_page_run(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -301,14 +306,43 @@ def test_the_map_of_the_site(site: Path) -> None:
             assert place in links.values()
             assert links["x-default"] == links["ar"]
     assert {place for place, links in listed.items() if links} == pages
-    assert f"{SITE}data/v1/programme.json" in listed
+    # Of two addresses that give the same file, only the one that is promised to stay.
+    files = (path for path in (site / DATA).rglob("*") if path.is_file())
+    assert {place for place, links in listed.items() if not links} == {
+        f"{SITE}{path.relative_to(site).as_posix()}" for path in files
+    }
     assert not (site / "sitemap.xml.gz").exists()
     robots = (site / "robots.txt").read_text(encoding="utf-8")
-    assert f"Sitemap: {SITE}sitemap.xml" in robots
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
+
+
+def test_the_head_of_a_page_leads_to_its_twins_and_its_other_forms(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        root: Any = lxml_html.document_fromstring(path.read_bytes())
+        place = path.parent.relative_to(site)
+        english = place.parts[:1] == ("en",)
+        twin = place.relative_to("en") if english else place
+        home = f"{SITE}{twin.as_posix()}/".replace("/./", "/")
+        addresses = {"ar": home, "en": home.replace(SITE, f"{SITE}en/"), "x-default": home}
+        links = root.xpath("//head/link[@rel='alternate']")
+        assert {a.get("hreflang"): a.get("href") for a in links if a.get("hreflang")} == addresses
+        other = {a.get("type"): a.get("href") for a in links if a.get("type")}
+        assert set(other) == {"text/markdown", "application/atom+xml"}
+        assert (path.parent / other["text/markdown"]).resolve() == (path.parent / "index.md")
+        feed = (path.parent / other["application/atom+xml"]).resolve()
+        assert feed == (site / ("en" if english else "") / "feed.xml").resolve(), place
+        described = root.xpath("string(//meta[@name='description']/@content)")
+        assert described == root.xpath("string(//meta[@property='og:description']/@content)")
 
 
 def test_pages_for_programs_that_read_text(site: Path) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
+    _, arabic, english = re.split("^## ", text, flags=re.MULTILINE)
+    for locale, section, folder in (("ar", arabic, ""), ("en", english, "en/")):
+        for line in section.strip().split("\n")[2:]:
+            assert line.count(f"]({SITE}en/") == (folder == "en/"), line
+            described = line.partition("): ")[2]
+            assert bool(re.search("[\u0600-\u06ff]", described)) == (locale == "ar"), line
     listed = re.findall(r"^- \[(.+?)\]\((\S+?)\): (.+)$", text, re.MULTILINE)
     assert len(listed) == len(list(site.rglob("index.md"))) == len(list(site.rglob("index.html")))
     for title, address, described in listed:

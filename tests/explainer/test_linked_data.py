@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +99,14 @@ def test_each_page_is_itself_in_its_language(
         assert page["inLanguage"].startswith("en" if english else "ar")
         key = "translationOfWork" if english else "workTranslation"
         (twin,) = page[key]
-        assert (site / twin["@id"].removeprefix(SITE) / "index.html").exists()
+        own = "" if place == "." else f"{place}/"
+        other = own.removeprefix("en/") if english else f"en/{own}"
+        assert twin["@id"] == f"{SITE}{other}"
+        assert (site / other / "index.html").exists()
         root: Any = lxml_html.document_fromstring((site / place / "index.html").read_bytes())
         assert root.xpath("string(//meta[@name='description']/@content)") == page["description"]
         assert not set("\u2068\u2069\ue000") & set(json.dumps(page, ensure_ascii=False))
+    assert graphs["."][0]["@type"] == graphs["en"][0]["@type"] == "WebPage"
     assert kinds["Article"] >= 10
     assert kinds["WebPage"] >= 10
 
@@ -122,13 +127,24 @@ def test_one_glossary_and_one_dataset_per_language(
     for kind in ("DefinedTermSet", "Dataset"):
         found = [node for graph in graphs.values() for node in graph if node["@type"] == kind]
         assert len(found) == 2
-    dataset = next(n for graph in graphs.values() for n in graph if n["@type"] == "Dataset")
-    assert 50 <= len(dataset["description"]) <= 5000
-    for download in dataset["distribution"]:
-        assert (site / download["contentUrl"].removeprefix(SITE)).is_file()
-    terms = next(n for graph in graphs.values() for n in graph if n["@type"] == "DefinedTermSet")
     catalog = open_project(ROOT).catalog
-    assert len(terms["hasDefinedTerm"]) == len(catalog.terms)
+    for locale, other, folder in (("ar", "en", ""), ("en", "ar", "en/")):
+        (dataset,) = (n for n in graphs[f"{folder}data"] if n["@type"] == "Dataset")
+        assert dataset["description"] == catalog.about.describes[locale]
+        assert 50 <= len(dataset["description"]) <= 5000
+        assert dataset["alternateName"] == [catalog.about.title[other]]
+        first = min(o.as_of.earliest for o in catalog.observations)
+        last = catalog.about.checked_until.events.latest
+        assert dataset["temporalCoverage"] == f"{first}/{last}"
+        for download in dataset["distribution"]:
+            assert download["contentUrl"].startswith(f"{SITE}data/v1/")
+            assert (site / download["contentUrl"].removeprefix(SITE)).is_file()
+        (terms,) = (n for n in graphs[f"{folder}glossary"] if n["@type"] == "DefinedTermSet")
+        assert [
+            (t["name"], t["alternateName"], t["description"]) for t in terms["hasDefinedTerm"]
+        ] == [
+            (t.name[locale], [t.name[other]], t.definition[locale]) for t in catalog.terms.values()
+        ]
 
 
 def test_no_text_ends_the_script() -> None:
@@ -139,3 +155,13 @@ def test_no_text_ends_the_script() -> None:
     text = linked_data(project, page)
     assert "<" not in text
     assert json.loads(text)["@graph"][0]["name"] == "</script><b>"
+
+
+def test_who_answers_is_named() -> None:
+    project = open_project(ROOT)
+    named = replace(project.settings, texts={"publisher": {"ar": "جمعية", "en": "A society"}})
+    crumbs = [Crumb("Site", "https://x.example/"), Crumb("Women", "https://x.example/women/")]
+    page = Subject("en", "women.md", "Women", "Site", crumbs)
+    for settings, name in ((named, "A society"), (replace(named, texts={}), "Site")):
+        text = linked_data(replace(project, settings=settings), page)
+        assert json.loads(text)["@graph"][0]["author"]["name"] == name

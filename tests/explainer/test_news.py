@@ -17,6 +17,16 @@ def test_newest_first_and_not_more_than_the_limit(catalog: Catalog) -> None:
     assert len({one.id for one in found}) == len(found)
 
 
+def test_the_oldest_give_way(catalog: Catalog) -> None:
+    first = next(iter(catalog.events.values()))
+    days = [Date.parse(f"{2100 + n}-01-01") for n in range(LIMIT + 5)]
+    events = {
+        str(day): first.model_copy(update={"id": f"e{day.year}", "date": day}) for day in days
+    }
+    found = news(replace(catalog, events=events))
+    assert [one.day.year for one in found] == [day.year for day in days[: -LIMIT - 1 : -1]]
+
+
 def test_repeats_are_no_news(catalog: Catalog) -> None:
     repeats = sum(o.repeats is not None for o in catalog.observations)
     assert repeats

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from explainer.renditions import Listed, listing, rendition, title
 
 PAGE = """<!doctype html><html><body><nav>menu</nav><article>
 <h1 id="a">Figures, <bdi>2</bdi> of them<a class="headerlink" href="#a">&para;</a></h1>
 <nav class="toc">contents</nav>
 <p>In all, <bdi><data value="1234">1,234</data></bdi> people <a href="../x/#y">left</a>.
-<button>[2 sources]</button></p>
+<button>[2 sources]</button> Nobody <span class="print-foot">printed</span>came back.</p>
+<p class="chart-files">downloads</p>
 <figure><svg><text>drawn</text></svg><details><summary>Table</summary>
 <table><caption>Totals</caption><thead><tr><th>Year</th><th>Number</th></tr></thead>
 <tbody><tr><th>2021</th><td>25</td></tr></tbody></table></details></figure>
@@ -30,6 +33,10 @@ def test_headings_figures_and_links() -> None:
     assert found.endswith("\n<https://site.example/en/figures/>\n")
 
 
+def test_what_follows_something_left_out_stays() -> None:
+    assert re.search(r"\.\s+Nobody came back\.", text())
+
+
 def test_tables_and_lists() -> None:
     found = text()
     assert "Totals\n\n| Year | Number |\n| --- | --- |\n| 2021 | 25 |\n" in found
@@ -40,7 +47,8 @@ def test_tables_and_lists() -> None:
 
 
 def test_what_a_browser_needs_is_left_out() -> None:
-    for word in ("menu", "contents", "sources]", "drawn", "quotation", "foot", "¶", "<bdi>"):
+    out = ("menu", "contents", "sources]", "drawn", "quotation", "foot", "¶", "<bdi>", "printed")
+    for word in (*out, "downloads"):
         assert word not in text()
 
 

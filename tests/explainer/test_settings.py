@@ -86,7 +86,18 @@ def test_the_address_of_the_site(tmp_path: Path) -> None:
     assert read_settings(path, "mkdocs.yml", ("ar",)).site == "https://site.example/explainer/"
 
 
-@pytest.mark.parametrize("site", ["", "site_url: ''\n", "site_url: //x/\n", "site_url: [a]\n"])
+@pytest.mark.parametrize(
+    "site",
+    [
+        "",
+        "site_url: ''\n",
+        "site_url: //x/\n",
+        "site_url: [a]\n",
+        "site_url: https://x.example/?a=b\n",
+        "site_url: https://x.example/#top\n",
+        "site_url: https://x.example/a b/\n",
+    ],
+)
 def test_an_address_that_is_none(site: str, tmp_path: Path) -> None:
     _, problems = read(tmp_path, "site_name: x\n", site)
     assert ": site_url: found " in problems[0]

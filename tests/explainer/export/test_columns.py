@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from explainer.catalog import Catalog
+from explainer.dates import Date
 from explainer.export.columns import Column, about, columns, parts, title
 from explainer.export.tables import Table, computed, kinds, tables
-from explainer.model import Disagreement, Observation, Statement
+from explainer.model import Disagreement, Edition, Observation, Statement
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +80,38 @@ def test_cells_are_as_typed(catalog: Catalog, found: dict[str, Table]) -> None:
         assert row[place["note_ar"]] == (observation.note or {}).get("ar")
 
 
-def test_a_limit_has_no_first_day(found: dict[str, Table]) -> None:
-    table = found["editions"]
+def test_each_text_is_in_the_column_of_its_language(
+    catalog: Catalog, found: dict[str, Table]
+) -> None:
+    table = found["measures"]
     place = {column.name: number for number, column in enumerate(table.columns)}
-    limits = [row for row in table.rows() if (row[place["closed"]] or "").startswith("../")]
-    for row in limits:
-        assert row[place["closed_earliest"]] is None
-        assert row[place["closed_latest"]]
+    for measure, row in zip(catalog.measures.values(), table.rows(), strict=True):
+        assert row[place["label_ar"]] == measure.label["ar"]
+        assert row[place["label_en"]] == measure.label["en"]
+
+
+def test_what_is_computed_keeps_what_it_covers(catalog: Catalog) -> None:
+    values = [v for v in catalog.series["ended"].values if v.derivation is not None]
+    (found,) = computed(catalog)
+    assert [v.basis for v in values] == [
+        (found.edition, found.cohort, found.through_edition, found.counts_starting)
+    ]
+    assert found.through_edition == 2
+
+
+def test_what_tells_rows_apart(found: dict[str, Table]) -> None:
+    without = {name for name, table in found.items() if table.key != "id"}
+    assert without == {"observations", "computed", "disagreement-versions"}
+    versions = [row[:2] for row in found["disagreement-versions"].rows()]
+    assert versions == [["total", 1], ["total", 2]]
+
+
+def test_a_limit_has_no_first_day(catalog: Catalog, found: dict[str, Table]) -> None:
+    limit = catalog.editions[2].model_copy(update={"closed": Date.parse("../2022-06")})
+    there = named(columns(Edition, ("ar", "en")))
+    assert there["closed"].value(limit) == "../2022-06"
+    assert there["closed_earliest"].value(limit) is None
+    assert there["closed_latest"].value(limit) == "2022-06-30"
     for table in found.values():
         for number, column in enumerate(table.columns):
             if column.kind == "edtf":
@@ -99,3 +128,12 @@ def test_csv_has_one_head_and_no_mark(found: dict[str, Table]) -> None:
         assert not text.startswith("\ufeff")
         assert text.endswith("\r\n")
     assert ",true," in found["measures"].as_csv()
+
+
+@pytest.mark.parametrize("number", ["66.70", "0.5", "100", "22000"])
+def test_a_number_in_a_file_is_as_typed(
+    number: str, catalog: Catalog, found: dict[str, Table]
+) -> None:
+    odd = catalog.observations[0].model_copy(update={"value": Decimal(number)})
+    text = replace(found["observations"], records=(odd,)).as_csv()
+    assert text.split("\r\n")[1].startswith(f"size,{number},2021,")

@@ -10,7 +10,7 @@ import pytest
 import simplejson
 
 from explainer.catalog import Catalog, load
-from explainer.export import Context, as_json, document, schema, typed
+from explainer.export import Context, as_json, computed, document, schema, typed
 from explainer.export.document import measure
 from explainer.model import SECTIONS
 from support import ROOT, SAMPLE
@@ -54,6 +54,28 @@ def test_a_decimal_keeps_its_zeros(context: Context) -> None:
     odd = observation.model_copy(update={"value": type(observation.value)("66.70")})
     changed = replace(context, catalog=replace(context.catalog, observations=(odd,)))
     assert '"value": 66.70,' in as_json(document(changed))
+
+
+def test_what_is_computed_is_in_it(context: Context) -> None:
+    values = [(v.measure, v.value) for v in computed(context.catalog)]
+    assert values
+    found = document(context)["computed"]
+    assert [(v["measure"]["id"], v["value"]) for v in found] == values
+
+
+def test_what_it_says_of_itself(context: Context) -> None:
+    about = {
+        "format": 1,
+        "version": context.catalog.version,
+        "site": "https://site.example/",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    assert document(context)["about"] == about
+    assert measure(context, "left")["about"] == {**about, "checked_until": "2024-12"}
+
+
+def test_letters_stay_letters(context: Context) -> None:
+    assert '"ar": "المشاركون"' in as_json(document(context))
 
 
 def test_references_say_what_they_are(context: Context) -> None:
@@ -102,6 +124,8 @@ def test_the_schema_refuses(context: Context) -> None:
     assert faults("measures", label={"ar": "نص", "en": "text", "fr": "texte"}) == 1
     assert faults("editions", id="first") == 1
     assert len(list(shape.iter_errors({**good, "observatoins": []}))) == 1
+    for needed in ("locales", "record"):
+        assert len(list(shape.iter_errors({k: v for k, v in good.items() if k != needed}))) == 1
 
 
 def test_the_schema_knows_the_definitions(context: Context) -> None:
