@@ -182,5 +182,3 @@ def _dataset(project: Project, page: Subject) -> dict[str, Any]:
             for name in names
         ],
     }
-
-

@@ -94,8 +94,8 @@ def _run(command: list[str], url: str) -> dict[str, Any]:
             env=environment,
         )
         report: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        return {"runtimeError": {"message": "no report after 300 s"}}
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return {"runtimeError": {"message": str(error)}}
     except ValueError:
         return {"runtimeError": {"message": done.stderr.decode()[-300:].strip()}}
     return report
