@@ -42,7 +42,10 @@
   const contents = () => {
     const box = document.querySelector(".toc");
     if (!box) return;
-    const fit = () => (box.open = wide.matches);
+    const fit = () => {
+      box.open = wide.matches;
+      box.querySelector("summary").tabIndex = wide.matches ? -1 : 0; // it cannot be closed there
+    };
     fit();
     wide.addEventListener("change", fit);
     const links = all(".toc a");
@@ -62,9 +65,20 @@
   const languages = () => {
     for (const a of all(".languages a"))
       for (const event of ["pointerdown", "click"])
-        a.addEventListener(event, () => {
-          a.hash = here(all(".md-typeset :is(h2, h3, li, tr, tbody, div, figure)[id]")) ?? "";
+        a.addEventListener(event, ({ type, detail }) => {
+          const keyed = type === "click" && !detail; // whoever came here by Tab has left the section
+          const place = here(all(".md-typeset :is(h2, h3, li, tr, tbody, div, figure)[id]")) ?? "";
+          a.hash = (keyed && location.hash) || place;
         });
+  };
+
+  /* What is open above the text closes when the focus goes on, or it would hide where that is. */
+  const popovers = () => {
+    addEventListener("focusin", ({ target }) => {
+      for (const box of all("[popover]"))
+        if (box.matches(":popover-open") && !box.contains(target) && target.popoverTargetElement !== box)
+          box.hidePopover();
+    });
   };
 
   /* Nothing of the search is fetched before it is asked for. */
@@ -102,5 +116,6 @@
     colours();
     contents();
     languages();
+    if (window.HTMLElement.prototype.hidePopover) popovers();
   });
 })();
