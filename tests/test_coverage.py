@@ -144,3 +144,30 @@ def test_no_link_to_a_proxy_or_a_staging_host(real: Catalog) -> None:
     assert all(
         (source.url is None) == (source.address == "none") for source in real.sources.values()
     )
+
+
+ORDINARY = {"UN", "US", "UK", "EU", "TV", "VI", "II", "AA"}
+"""Known better than what they stand for, numerals of kings, and a level that its sentence explains."""
+NAMES = {
+    *("AGC", "CNN", "CONNEKT", "EFE", "GMedia", "GREASE", "NAN", "RFI", "TACTICS"),  # of bodies
+    *("PAIRS", "RIVE"),  # of programmes abroad
+    *("CC", "BY", "CSV", "CSVW", "EDTF", "HTML", "JSON", "SVG"),  # of a licence and of formats
+}
+"""Names whose letters say no more than the names do."""
+
+
+def test_abbreviations_are_explained(site: Path, real: Catalog) -> None:
+    """In the glossary, or by the whole name of the organisation (WCAG 3.1.4)."""
+    known = ORDINARY | NAMES
+    for term in real.terms.values():
+        known |= set(re.findall(r"\w+", term.name["en"])) | {*term.forms.get("en", ())}
+    for organisation in real.organisations.values():
+        known |= set(re.findall(r"\((\w+)\)$", organisation.name["en"]))
+    found = set()
+    for article in pages(site, "en"):
+        for piece in article.xpath(".//code | .//pre | .//bdi[@dir='ltr']"):
+            piece.drop_tree()
+        found |= set(re.findall(r"\b[A-Z]{2,}[A-Za-z]*\b", words(article)))
+    assert found - known == set()
+    assert {"DGAPR", "CNDH"} <= found
+    assert (ORDINARY | NAMES) - found == set()

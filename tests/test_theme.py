@@ -20,7 +20,7 @@ from support import ROOT
 
 ASSETS = ROOT / "docs/assets"
 SHEETS = sorted(ASSETS.rglob("*.css"))
-SCRIPT_LIMIT = 3000
+SCRIPT_LIMIT = 3400  # bytes; the keyboard needs 300 of them
 TEXT, SHAPE = 4.5, 3.0
 """The least contrasts of WCAG 2.2 AA: of text, and of what has to be seen to be used."""
 GROUNDS = ("paper", "surface", "raised")
@@ -189,6 +189,19 @@ def test_charts_for_other_sites_are_light(site: Path) -> None:
         assert f'id="{fragment}"' in (site / way / "index.html").read_text(encoding="utf-8")
         assert all(a.get("target") == "_blank" for a in page.iter("a"))
         assert len(gzip.compress(path.read_bytes())) < 12_000, path.name
+
+
+def test_arabic_words_on_an_english_page_say_their_language(pages: dict[str, Any]) -> None:
+    """WCAG 3.1.2, in text and in what stands for it; Latin names on an Arabic page are exempt."""
+    seen = 0
+    for name, page in pages.items():
+        for element in page.xpath("//body//*[not(self::script)]"):
+            (language,) = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+            texts = [*element.xpath("text()"), *element.xpath("@title | @alt | @aria-label")]
+            foreign = [text for text in texts if re.search("[ء-ي]", text)]
+            seen += bool(foreign) and language == "ar" and page.get("lang") == "en"
+            assert language == "ar" or not foreign, f"{name}: {foreign}"
+    assert seen > 10
 
 
 def plain(name: str) -> str:

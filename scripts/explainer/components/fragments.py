@@ -140,12 +140,25 @@ class Fragments(Wording):
             pieces = list(runs(text, direction))
             if any(foreign for _, foreign in pieces):
                 self._marked[text] = Markup().join(
-                    self.piece("num", piece, words=piece) if foreign else piece
-                    for piece, foreign in pieces
+                    self._run(piece) if foreign else piece for piece, foreign in pieces
                 )
             else:
                 self._marked[text] = Markup.escape(text)
         return self._marked[text]
+
+    @cached_property
+    def _script(self) -> str | None:
+        """The language of words in other letters, where only one is written in them (WCAG 3.1.2).
+
+        Latin letters on an Arabic page may be English, French or a name: nothing is said of them.
+        """
+        locales = self.catalog.locales
+        others = [locale.id for locale in locales.values() if locale.direction == "rtl"]
+        known = locales[self.locale].direction == "ltr" and len(others) == 1
+        return others[0] if known else None
+
+    def _run(self, words: str) -> Markup:
+        return self.piece("run", words, words=words, language=self._script)
 
     def isolated(self, text: str) -> Markup:
         """Return a text that was made elsewhere with its foreign words and numbers isolated."""
