@@ -1,4 +1,4 @@
-"""No rule of the style sheets is there for nothing: each matches something that may stand on a page."""
+"""No rule of the style sheets is there for nothing: a page has, or may have, what it matches."""
 
 from __future__ import annotations
 
