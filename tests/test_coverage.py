@@ -147,7 +147,7 @@ def test_no_link_to_a_proxy_or_a_staging_host(real: Catalog) -> None:
 
 
 ORDINARY = {"UN", "US", "UK", "EU", "TV", "VI", "II", "AA"}
-"""Known better than what they stand for, numerals of kings, and a level explained where it stands."""
+"""Better known than the words they stand for, numerals of kings, a level explained beside it."""
 NAMES = {
     *("AGC", "CNN", "CONNEKT", "EFE", "GMedia", "GREASE", "NAN", "RFI", "TACTICS"),  # of bodies
     *("PAIRS", "RIVE"),  # of programmes abroad
