@@ -114,6 +114,7 @@ def on_env(env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         "locales": _build.project.catalog.locales,
         "locale": _build.project.catalog.locales[_build.language],
         "search_home": _build.project.search_page(_build.language),
+        "images": {file.src_uri for file in files if file.src_uri.startswith("assets/")},
     }
 
 

@@ -102,11 +102,16 @@ def copy_project(target: Path) -> Path:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, target / name, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", target)
-    kept = ROOT / WORK / KEPT  # what one build has packed, no other has to pack again
-    kept.mkdir(parents=True, exist_ok=True)
-    (target / WORK).mkdir(exist_ok=True)
-    (target / WORK / KEPT).symlink_to(kept)
+    keep_packed_files(target)
     return target
+
+
+def keep_packed_files(root: Path) -> None:
+    """Let a project use what other builds have packed, which none then has to pack again."""
+    kept = ROOT / WORK / KEPT
+    kept.mkdir(parents=True, exist_ok=True)
+    (root / WORK).mkdir(exist_ok=True)
+    (root / WORK / KEPT).symlink_to(kept)
 
 
 def take_apart(body: str, locale: str = "en", front: str = "", path: str = "page.md") -> Source:

@@ -201,7 +201,8 @@ class Fragments(Wording):
     def amount(self, value: Value) -> Markup:
         """Return the isolated amount of a value, with the word that it needs when not exact."""
         before, after = self.around(value)
-        return self.piece("amount", id(value), value=value, before=before, after=after)
+        key = (str(value.amount), self.digits(value), before, after)  # all that is printed of it
+        return self.piece("amount", key, value=value, before=before, after=after)
 
     def word(self, message: str, **values: Any) -> Markup:
         """Return an interface word, with values in their places; what is not markup is escaped."""
