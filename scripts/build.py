@@ -38,6 +38,8 @@ from search_index import write_index
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ".build"
+FRESH = "site-"
+"""How the folders of builds that are not finished are called; a next build removes them."""
 
 
 def main() -> int:
@@ -89,8 +91,8 @@ def report(project: Project) -> None:
 
 def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
     """Build the site of a folder into `target`. Raises UserError, and changes nothing then."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
-    with _lock(root), _fresh_folder(root, target) as fresh:
+    with _disk(root), _lock(root), _fresh_folder(root) as fresh:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
         recover(target)
         with _step("check the data and the pages"):
             project = open_project(root, site_url)
@@ -173,6 +175,18 @@ def _commit_time(root: Path) -> str:
 
 
 @contextlib.contextmanager
+def _disk(root: Path) -> Iterator[None]:
+    """Say as a problem what the disk refuses, such as to write on when it is full."""
+    try:
+        yield
+    except OSError as error:
+        name = str(error.filename or WORK).removeprefix(f"{root}{os.sep}")
+        raise UserError(
+            [Problem(name, 0, f"cannot be written or read: {error.strerror}")]
+        ) from error
+
+
+@contextlib.contextmanager
 def _lock(root: Path) -> Iterator[None]:
     """Let one build run at a time; a second one is told so."""
     work = root / WORK
@@ -180,7 +194,7 @@ def _lock(root: Path) -> Iterator[None]:
         work.mkdir(exist_ok=True)
         with (work / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for left_over in work.glob("site-*"):
+            for left_over in work.glob(f"{FRESH}*"):
                 shutil.rmtree(left_over, ignore_errors=True)
             yield
     except BlockingIOError:
@@ -189,18 +203,12 @@ def _lock(root: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _fresh_folder(root: Path, target: Path) -> Iterator[Path]:
+def _fresh_folder(root: Path) -> Iterator[Path]:
     """Give an empty folder on the disk of the target, and remove whatever is left of it."""
-    folder = Path(tempfile.mkdtemp(prefix="site-", dir=root / WORK))
-    folder.chmod(0o755)
+    folder = Path(tempfile.mkdtemp(prefix=FRESH, dir=root / WORK))
     try:
+        folder.chmod(0o755)
         yield folder
-    except OSError as error:
-        if isinstance(error, BlockingIOError):
-            raise
-        name = error.filename or target.name
-        message = f"cannot be written: {error.strerror}"
-        raise UserError([Problem(str(name), 0, message)]) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

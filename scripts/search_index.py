@@ -39,7 +39,7 @@ def write_index(site: Path, project: Project) -> None:
     program = get_executable()
     if program is None:
         raise UserError([Problem("requirements.txt", 0, "found no Pagefind for this machine")])
-    with tempfile.TemporaryDirectory(dir=site.parent) as work:
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=f"{site.name}-") as work:
         counts = _write_documents(Path(work), site, project)
         command = [str(program), "--site", work, "--output-path", str(site / FOLDER)]
         settings = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}

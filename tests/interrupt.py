@@ -1,6 +1,7 @@
 """Builds a project again and again, each time stopped at another moment; tells what was left.
 
-    python tests/interrupt.py ROOT [kill|ENOSPC|EROFS]
+    python tests/interrupt.py ROOT kill      killed, as by a machine that goes down
+    python tests/interrupt.py ROOT refuse    refused by the disk: full, read-only, no permission
 
 A process of its own, which forks one child for each moment, so that only the first pays for
 starting. Moments are what Python tells audit hooks of (PEP 578): files opened to be written,
@@ -30,12 +31,15 @@ import build
 from explainer.project import DATA
 
 SEAMS = {
-    "step", "os.rename", "os.mkdir", "os.chmod", "shutil.rmtree", "subprocess.Popen",
-    "fcntl.flock", "ctypes.dlsym",
+    "step", "os.rename", "os.chmod", "shutil.rmtree", "subprocess.Popen", "fcntl.flock",
+    "ctypes.dlsym",
 }  # fmt: skip
-"""Every one of these is a moment; of the others some are."""
-OTHERS = {"open", "os.remove", "os.rmdir"}
-ONCE_IN = 40
+"""Every one of these is a moment; of the others one in some."""
+OTHERS = {"open", "os.mkdir", "os.remove", "os.rmdir"}
+ONCE_IN = 15
+REFUSALS = (errno.ENOSPC, errno.EROFS, errno.EACCES)
+NOT_THE_DISK = {"step", "shutil.rmtree", "ctypes.dlsym"}
+"""Moments that call nothing of the disk by themselves, so that it cannot refuse them."""
 WRITING = os.O_WRONLY | os.O_RDWR
 VALUES = ("value: 1103", "value: 1104")
 
@@ -54,17 +58,26 @@ def main(root: Path, how: str) -> None:
         versions[digest(published)] = value
     now = VALUES[0]
     for name, number, quick in moments(root):
+        if how == "refuse" and name in NOT_THE_DISK:
+            continue
         wanted = VALUES[now == VALUES[0]]
         (root / DATA).write_text(text.replace(VALUES[0], wanted), encoding="utf-8")
         status, said = attempt(root, how, name, number, quick)
         found = versions.get(digest(published), "a mixture")
-        print(json.dumps([f"{name} {number}", status, now, wanted, found, said]), flush=True)
+        tell(f"{name} {number}", status, now, wanted, found, said)
         now = found
     for value in VALUES:
         (root / DATA).write_text(text.replace(VALUES[0], value), encoding="utf-8")
         status, said = attempt(root, how, "never", 1, quick=False)
         found = versions.get(digest(published), "a mixture")
-        print(json.dumps(["never", status, now, value, found, said]), flush=True)
+        tell("never", status, now, value, found, said)
+        now = found
+
+
+def tell(*outcome: str | int) -> None:
+    """Print an outcome as a line: the moment, the exit status, three versions, what was said."""
+    sys.stdout.write(f"{json.dumps(outcome)}\n")
+    sys.stdout.flush()
 
 
 def digest(folder: Path) -> str:
@@ -78,17 +91,18 @@ def digest(folder: Path) -> str:
 
 def moments(root: Path) -> Iterator[tuple[str, int, bool]]:
     """Yield the moments of a build by name and number, and whether its pages may be taken ready."""
-    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
-        attempt(root, file.name, "", 0, quick=False)
-        told = file.read().split()
-    within = [at for at, name in enumerate(told) if name == "step"]
-    start, end = within[2], within[3]  # of the step that builds the pages
-    seen: dict[str, int] = {}
-    for at, name in enumerate(told):
-        seen[name] = seen.get(name, 0) + 1
-        inside = start < at < end
-        if (name in SEAMS and not inside) or seen[name] % ONCE_IN == 1:
-            yield name, seen[name], not inside
+    for quick in (False, True):
+        with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
+            attempt(root, file.name, "", 0, quick)
+            told = file.read().split()
+        within = [at for at, name in enumerate(told) if name == "step"]
+        start, end = within[2], within[3]  # of the step that builds the pages
+        seen: dict[str, int] = {}
+        for at, name in enumerate(told):
+            seen[name] = seen.get(name, 0) + 1
+            wanted = name in SEAMS or seen[name] % ONCE_IN == 1
+            if wanted and quick != (start < at < end):
+                yield name, seen[name], quick
 
 
 def attempt(root: Path, how: str, name: str, number: int, quick: bool) -> tuple[int, str]:
@@ -107,7 +121,7 @@ def attempt(root: Path, how: str, name: str, number: int, quick: bool) -> tuple[
                 if quick:
                     build.run_mkdocs = ready(root)
                 os._exit(build.main())
-            except BaseException as error:  # noqa: BLE001 (it is told, and the child ends here)
+            except BaseException as error:
                 os.write(2, f"Traceback: {error!r}\n".encode())
                 os._exit(70)
         _, status = os.waitpid(child, 0)
@@ -116,7 +130,7 @@ def attempt(root: Path, how: str, name: str, number: int, quick: bool) -> tuple[
 
 
 def ready(root: Path) -> Callable[..., str]:
-    """Return what stands for MkDocs where a moment is before or after it: pages that it has built."""
+    """Return what stands for MkDocs at moments before and after it: pages that it has built."""
 
     def copy(_root: Path, folder: Path, _site: str | None = None) -> str:
         shutil.copytree(pages(root), folder, dirs_exist_ok=True)
@@ -144,8 +158,8 @@ def install(root: Path, how: str, name: str, number: int) -> None:
         elif (event, seen[event]) == (name, number):
             if how == "kill":
                 os.kill(os.getpid(), signal.SIGKILL)
-            code = getattr(errno, how)
-            raise OSError(code, os.strerror(code), inside)
+            code = REFUSALS[sum(seen.values()) % len(REFUSALS)]
+            raise OSError(code, os.strerror(code), f"{inside}/docs")
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
@@ -156,7 +170,8 @@ def install(root: Path, how: str, name: str, number: int) -> None:
             reached(event)
 
     @contextlib.contextmanager
-    def step(_name: str) -> Iterator[None]:
+    def step(name: str) -> Iterator[None]:
+        del name
         reached("step")
         yield
         reached("step")
@@ -167,4 +182,4 @@ def install(root: Path, how: str, name: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "kill")  # noqa: PLR2004
+    main(Path(sys.argv[1]), sys.argv[2])

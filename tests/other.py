@@ -55,7 +55,9 @@ def make_other(root: Path) -> Path:
     french.mkdir(parents=True)
     entries = [f'msgid "{key}"\nmsgstr "{word}"\n' for key, word in WORDS.items()]
     (french / "messages.po").write_text(
-        "\n".join(['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n', *entries]),
+        "\n".join(
+            ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n', *entries]
+        ),
         encoding="utf-8",
     )
     keep_packed_files(root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import re
 import subprocess
@@ -18,7 +17,6 @@ from build import build
 from explainer.problems import UserError
 from explainer.project import open_project, renew
 from explainer.settings import NAMES
-from search_index import KEPT
 from support import copy_project
 
 
@@ -281,30 +279,6 @@ def test_the_command_line(project: Path) -> None:
     assert re.match(r"docs/data/programme.yml:\d+: observations\[\d+\].value: found 'four'", first)
     assert last == "1 problem found."
     assert "Traceback" not in done.stderr
-
-
-def test_a_build_killed_in_the_middle_leaves_the_site(project: Path) -> None:
-    before = digest(project / "site")
-    code = (
-        "import os, sys; sys.path.insert(0, 'scripts'); import build\n"
-        "build.verify = lambda *a: os.kill(os.getpid(), 9)\n"
-        "build.build(build.ROOT, build.ROOT / 'site')\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=project, capture_output=True, check=False
-    )
-    assert done.returncode == -9
-    assert digest(project / "site") == before
-    build(project, project / "site")
-    assert digest(project / "site") == before
-    assert {path.name for path in (project / ".build").iterdir()} == {"lock", KEPT}
-
-
-def test_a_second_build_is_told_to_wait(project: Path) -> None:
-    with (project / ".build/lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        with pytest.raises(UserError, match="another build is running here"):
-            build(project, project / "site")
 
 
 def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Path) -> None:
