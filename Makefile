@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check add reviewed publishable test access lint format bench golden images screenshots factsheet lock clean
+.PHONY: help serve build check add reviewed publishable test access lint format bench golden images stage screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -63,6 +63,9 @@ golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be
 
 images: $(DEV_READY) ## draw the icons and social images anew with a browser, to be committed
 	@$(BIN)/python scripts/images.py
+
+stage: $(DEV_READY) ## write plain Markdown into .build/staged/ and build a site from it with Zensical
+	@$(BIN)/python scripts/stage.py --build
 
 screenshots: $(DEV_READY) build ## picture every page, phone and desktop, light and dark (PAGE=women: only these)
 	@$(BIN)/python scripts/screenshots.py $(PAGE)

@@ -69,6 +69,10 @@ def test_arrows_point_down() -> None:
             "catalog", "components", "dates", "editing", "hidden", "lint", "model", "problems",
             "project", "yaml_reader",
         },
+        "staging": {
+            "components", "markdown_tokens", "problems", "project", "prose", "site_index",
+            "staging", "urls", "yaml_reader",
+        },
         "lint": {
             "catalog", "formatting", "lint", "model", "pages", "problems", "word_forms",
             "yaml_reader",
