@@ -33,7 +33,7 @@ def config(project: Project, settings: Any, locale: str) -> str:
     """
     root = project.root_of(locale)
     words = project.renderers[locale].calls.fragments.words.gettext
-    toc = {"permalink": True, "permalink_title": words("Permanent link")}
+    toc = {"permalink": " ", "permalink_title": words("Permanent link")}
     return written(
         {
             **_names(settings, locale),
