@@ -24,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.editing import (
     KINDS,
     Added,
@@ -71,6 +72,7 @@ class Report:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("fields", nargs="*", metavar="name=value", help="such as value=300")
     options = parser.parse_args(arguments)

@@ -28,6 +28,7 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.finish import finish
 from explainer.outputs import outputs, renditions
 from explainer.problems import Problem, UserError
@@ -44,6 +45,7 @@ FRESH = "site-"
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="check, and build nothing")
     parser.add_argument("--publishable", action="store_true", help="check, as before publishing")

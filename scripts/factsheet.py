@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from playwright.sync_api import Browser, Route
 
 from browser import BrowserError, launch, open_page
+from console import use_utf8
 from explainer.problems import Problem, UserError
 from explainer.project import SETTINGS, Project, open_project
 from explainer.urls import address
@@ -125,6 +126,7 @@ def faults_of(sheet: Sheet, found: Print) -> Iterator[Problem]:
 
 def main() -> int:
     """Print and examine; write the files only when all are right; return the exit code."""
+    use_utf8()
     try:
         settings: Any = read(ROOT / SETTINGS, SETTINGS)[0]
         wanted = sheets(open_project(ROOT))

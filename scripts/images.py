@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import png
+from console import use_utf8
 from explainer.catalog import load
 from explainer.problems import Problem, UserError
 from explainer.project import DATA, SETTINGS, root_of
@@ -140,6 +141,7 @@ def draw(wanted: Sequence[Picture]) -> Iterator[bytes]:
 
 def main() -> int:
     """Draw everything, and write it only when all of it is drawn; return the exit code."""
+    use_utf8()
     from browser import BrowserError  # noqa: PLC0415
 
     try:

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from browser import DESKTOP, PHONE, BrowserError, Scheme, find_browser, launch, open_page, serve
+from console import use_utf8
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -50,6 +51,7 @@ class Shot(NamedTuple):
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("word", nargs="?", default="", help="only pages with it in their name")
     options = parser.parse_args()

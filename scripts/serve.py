@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from mkdocs.livereload import LiveReloadServer
 
 from build import ROOT, build
+from console import use_utf8
 from explainer.problems import Problem, UserError
 
 FOLDER = ".serve"
@@ -77,6 +78,7 @@ class Server(LiveReloadServer):
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)

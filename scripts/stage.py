@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.outputs import outputs
 from explainer.problems import Problem, UserError
 from explainer.project import open_project
@@ -33,6 +34,7 @@ _WRITTEN_BY_ENGINES = {"sitemap.xml"}
 
 def main() -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / FOLDER)
     parser.add_argument("--build", action="store_true", help="build it with Zensical")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from build import build
+from build import _commit_time, build
 from explainer.problems import UserError
 from explainer.project import open_project, renew
 from explainer.settings import NAMES
@@ -36,7 +37,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def edit(project: Path) -> Callable[[str, str, str], list[str]]:
+def without_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the search, which half of a build goes into and nothing here looks at."""
+    monkeypatch.setattr("build.write_index", lambda *_: None)
+
+
+@pytest.fixture
+def edit(project: Path, without_index: None) -> Callable[[str, str, str], list[str]]:
     """Return a function that edits a file, builds, puts the file back and gives the problems.
 
     It asserts that a failed build left the published site as it was, byte for byte.
@@ -119,9 +126,27 @@ def test_every_id_that_a_table_links_to_is_there_once(project: Path) -> None:
 
 
 def test_the_same_commit_builds_the_same_bytes(project: Path, tmp_path: Path) -> None:
-    other = copy_project(tmp_path)
-    build(other, other / "site")
+    """On another path, in another time zone and locale, with other hashes of texts."""
+    other = copy_project(tmp_path / "another place")
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "C"}
+    env = {**os.environ, **elsewhere, "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    command = [sys.executable, str(other / "scripts/build.py")]
+    subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=True)
     assert digest(other / "site") == digest(project / "site")
+
+
+def test_the_time_of_a_build_is_that_of_the_last_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def git(*command: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True, capture_output=True)
+
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2031-05-06T07:08:09+00:00")
+    git("init")
+    assert _commit_time(tmp_path) == "0"
+    who = ["-c", "user.name=a", "-c", "user.email=a@site.example"]
+    git(*who, "commit", "--allow-empty", "-m", "first")
+    assert _commit_time(tmp_path) == "1935817689"
 
 
 RELEASED = "  - measure: released\n    value: {}\n    as_of: 2025-11-04\n"
@@ -220,7 +245,8 @@ def test_a_bad_edit_is_told_and_changes_nothing(
     assert any(re.match(message, problem) for problem in problems), problems
 
 
-def test_a_later_observation_reaches_both_languages(project: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("without_index")
+def test_a_later_observation_reaches_both_languages(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
     path = root / "docs/data/programme.yml"
     text = path.read_text(encoding="utf-8")
@@ -281,6 +307,7 @@ def test_the_command_line(project: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.usefixtures("without_index")
 def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
     renew(root, "women")

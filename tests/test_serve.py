@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from other import make_other
 from serve import Server
-from support import copy_project
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(copy_project(tmp_path), "127.0.0.1", 8000)
+    server = Server(make_other(tmp_path), "127.0.0.1", 8000)
     yield server
     server.server_close()
 
@@ -31,12 +31,14 @@ def test_a_bad_edit_keeps_the_last_good_pages(server: Server, tmp_path: Path) ->
 
     path = tmp_path / "docs/data/programme.yml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("value: 390", "value: 391", 1), encoding="utf-8")
+    path.write_text(text.replace("value: 1020", "value: 1204", 1), encoding="utf-8")
     server.rebuild()
     page = shown(server)
     assert 'role="alert"' in page
-    assert "value: found 391 for participants on 2025-07-18, expected 364 + 26 = 390" in page
-    assert '<data value="390"' in shown(server, "figures/index.html")
+    assert (
+        "value: found 1204 for books, expected at most 1103, the readers" in page
+    )
+    assert '<data value="1020"' in shown(server)
     assert b'role="alert"' in (server._error_page(404) or b"")
 
     path.write_text(text, encoding="utf-8")
