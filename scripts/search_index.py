@@ -44,7 +44,12 @@ def write_index(site: Path, project: Project) -> None:
         command = [str(program), "--site", work, "--output-path", str(site / FOLDER)]
         settings = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
         done = subprocess.run(  # noqa: S603 (Pagefind's own program, our arguments, no shell)
-            command, env=settings, capture_output=True, text=True, check=False
+            command,
+            env=settings,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:]

@@ -35,9 +35,7 @@ def test_a_bad_edit_keeps_the_last_good_pages(server: Server, tmp_path: Path) ->
     server.rebuild()
     page = shown(server)
     assert 'role="alert"' in page
-    assert (
-        "value: found 1204 for books, expected at most 1103, the readers" in page
-    )
+    assert "value: found 1204 for books, expected at most 1103, the readers" in page
     assert '<data value="1020"' in shown(server)
     assert b'role="alert"' in (server._error_page(404) or b"")
 
