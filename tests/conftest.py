@@ -7,12 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from build import build
 from explainer.catalog import Catalog, load
 from explainer.components import Calls
 from explainer.problems import UserError
 from support import GOLDEN, PREFIX, SAMPLE, copy_project, make_calls
+
+settings.register_profile("same", derandomize=True)  # a run is the same as the one before
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,10 @@ from explainer.problems import Problem
 from explainer.word_forms import Lexicon
 
 _LETTER = "\u0620-\u064a"
+_HALF = (re.compile(r"\}\}|%\}"), "the end of a call without its start", "{{ … }}")
 _RULES = {
     "rtl": (
+        _HALF,
         (re.compile("[\"'“”‘’]"), "a straight or Latin quote", "«…»"),
         (re.compile(f"(?<=[{_LETTER}»)\ufffc])\\s*[,;?]"), "Latin punctuation", "، ؛ or ؟"),
         (re.compile("[,;?]\\s*(?=[" + _LETTER + "«])"), "Latin punctuation", "، ؛ or ؟"),
@@ -20,6 +22,7 @@ _RULES = {
         (re.compile("[\u0660-\u0669\u06f0-\u06f9]+"), "Eastern digits", "digits such as 217"),
     ),
     "ltr": (
+        _HALF,
         (re.compile("[\"']"), "a straight quote", "“…” or ’"),
         (re.compile(f"[{_LETTER}]+"), "Arabic letters", "Latin letters, or a component"),
     ),

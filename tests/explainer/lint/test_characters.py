@@ -28,6 +28,7 @@ def found(body: str, direction: str, names: tuple[str, ...] = ()) -> list[str]:
         ('عددهم {{ figure("left") }}; ثم', "1: found Latin punctuation (;), expected ، ؛ or ؟"),
         ("ﻻ نعم", "1: found letters in presentation forms (ﻻ), expected letters"),
         ("مصـالحة", "1: found the elongation mark (tatweel) (ـ), expected letters without it"),
+        ("عددهم }} ثم", "1: found the end of a call without its start (}}), expected {{ … }}"),
         ("سنة ٢٠١٧", "1: found Eastern digits (٢٠١٧), expected digits such as 217"),
     ],
 )
