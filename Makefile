@@ -6,7 +6,7 @@ BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build check add reviewed publishable test access lint format bench golden images stage screenshots factsheet lock clean
+.PHONY: help serve build offline check add reviewed publishable test access lint format bench golden images stage screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ serve: $(SITE_READY) ## build the site and show it at http://127.0.0.1:8000/, ag
 
 build: $(SITE_READY) ## check, build and verify the site into site/
 	@$(BIN)/python scripts/build.py
+
+offline: $(SITE_READY) ## build, and write offline.zip: the pages to read without a network
+	@$(BIN)/python scripts/build.py --offline
 
 check: $(SITE_READY) ## check the data file and the pages, and build nothing
 	@$(BIN)/python scripts/build.py --check
@@ -81,7 +84,7 @@ lock: ## resolve the pinned dependencies again into the two lock files
 	@rm -rf .venv-lock
 
 clean: ## remove what was built and installed
-	@rm -rf .venv .build .serve site screenshots factsheet
+	@rm -rf .venv .build .serve site screenshots factsheet offline.zip
 
 $(SITE_READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make PYTHON=… to choose one)" if sys.version_info < (3, 11) else 0)'

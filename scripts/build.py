@@ -1,6 +1,7 @@
 """The build: check the data and the pages, build strictly, finish, verify, and only then publish.
 
     python scripts/build.py            build into site/
+    python scripts/build.py --offline  build, and write offline.zip, whose pages open from disk
     python scripts/build.py --check    check the data and the pages, and build nothing
     python scripts/build.py --reviewed ar/women
                                        note that a page says the same as its twins
@@ -35,6 +36,7 @@ from explainer.problems import Problem, UserError
 from explainer.project import Project, open_project, renew
 from explainer.publish import publish, recover
 from explainer.verify import verify
+from offline import NAME, write_offline
 from search_index import write_index
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +50,7 @@ def main() -> int:
     use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--check", action="store_true", help="check, and build nothing")
+    parser.add_argument("--offline", action="store_true", help=f"build, and write {NAME}")
     parser.add_argument("--publishable", action="store_true", help="check, as before publishing")
     parser.add_argument("--reviewed", metavar="PAGE", help="such as ar/women; `women` for both")
     options = parser.parse_args()
@@ -62,8 +65,8 @@ def main() -> int:
                 raise UserError(project.settings.unnamed)
             print("The data and the pages are in order.")
         else:
-            build(ROOT, ROOT / "site")
-            print("site/ is ready.")
+            build(ROOT, ROOT / "site", offline=ROOT / NAME if options.offline else None)
+            print(f"site/ {'and offline.zip are' if options.offline else 'is'} ready.")
     except UserError as error:
         print(error, file=sys.stderr)
         number = len(error.problems)
@@ -91,8 +94,14 @@ def report(project: Project) -> None:
         print(f"{number} finding{'s' if number != 1 else ''} excused by `allow:` notes.")
 
 
-def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
-    """Build the site of a folder into `target`. Raises UserError, and changes nothing then."""
+def build(
+    root: Path, target: Path, *, site_url: str | None = None, offline: Path | None = None
+) -> None:
+    """Build the site of a folder into `target`. Raises UserError, and changes nothing then.
+
+    `site_url` is the address to build for where it is not that of the settings; `offline` the file
+    that gets the pages to read from disk.
+    """
     with _disk(root), _lock(root), _fresh_folder(root) as fresh:
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
         recover(target)
@@ -114,6 +123,9 @@ def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
             problems = list(verify(fresh, directions, path))
         if problems:
             raise UserError(problems)
+        if offline is not None:
+            with _step("write the pages to read from disk"):
+                write_offline(fresh, path, offline)
         publish(fresh, target)
 
 

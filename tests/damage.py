@@ -286,7 +286,7 @@ def _faults(project: Project) -> Iterator[str]:
     known = {str(o.value) for o in project.catalog.observations}
     for key, text in project.markdown.items():
         page: Any = lxml_html.fragment_fromstring(_html(project, key, text), create_parent="div")
-        words = page.text_content()
+        words = "".join(page.xpath(".//text()[not(ancestor::pre)]"))  # BibTeX has braces of its own
         if found := re.search(r"\{\{|\}\}|\{%|%\}|[\ue000-\ue003]", words):
             yield f"{key}: shows {found[0]!r}"
         for figure in page.iter("data"):

@@ -49,6 +49,19 @@ def test_recipes(
     record_property(f"damaged {path}", told)
 
 
+FOUND = [
+    ("docs/en/index.md", "marks_put_in", 46),  # more brackets than Python can follow
+    ("docs/ar/all.md", "calls_put_in", 31),
+    ("docs/en/index.md", "call_put_in", 0),  # half a call was shown as text
+]
+
+
+@pytest.mark.parametrize(("path", "kind", "seed"), FOUND)
+def test_what_was_found_once(path: str, kind: str, seed: int, root: Path) -> None:
+    content = damaged(kind, seed, (root / path).read_text(encoding="utf-8"))
+    assert checked(root, path, content) == ("refused", [])
+
+
 def test_there_are_enough_recipes() -> None:
     assert EACH * (len(DATA_KINDS) + len(PAGE_KINDS)) >= 200
 

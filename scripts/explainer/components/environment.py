@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
@@ -60,20 +61,32 @@ def compiled(environment: Environment, body: str) -> PageCode:
     Raises TemplateSyntaxError. The file name of the code is `PAGE` for every page.
     """
     if body not in _compiled:
-        tree = environment.parse(body)
-        calls = tuple(
-            Call(
-                call.node.name,
-                tuple(
-                    argument.value for argument in call.args if isinstance(argument, nodes.Const)
-                ),
-                call.lineno,
-            )
-            for call in tree.find_all(nodes.Call)
-            if isinstance(call.node, nodes.Name)
-        )
-        _compiled[body] = PageCode(environment.compile(tree, filename=PAGE), calls)
+        try:
+            _compiled[body] = _compile(environment, body)
+        except RecursionError:
+            message = "found a call that is nested too deeply, expected a plain one"
+            raise TemplateSyntaxError(message, _deepest(body)) from None
     return _compiled[body]
+
+
+def _deepest(body: str) -> int:
+    """Return the number of the line with the most opening brackets."""
+    lines = body.split("\n")
+    return 1 + max(range(len(lines)), key=lambda at: len(re.findall(r"[\[({]", lines[at])))
+
+
+def _compile(environment: Environment, body: str) -> PageCode:
+    tree = environment.parse(body)
+    calls = tuple(
+        Call(
+            call.node.name,
+            tuple(argument.value for argument in call.args if isinstance(argument, nodes.Const)),
+            call.lineno,
+        )
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name)
+    )
+    return PageCode(environment.compile(tree, filename=PAGE), calls)
 
 
 def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:

@@ -93,8 +93,9 @@ class PageRenderer:
         """Return the note at the end of a paragraph that cites its values and names its sources."""
         key = ("citation", tuple(map(id, values)), sources)
         if key not in self._cache:
-            self._cache[key] = self.calls.citation(values, sources)
-        return self.ways.localise(self._cache[key], page)
+            # With the values: none of them may give its place in memory, and so its id, to another.
+            self._cache[key] = (values, self.calls.citation(values, sources))
+        return self.ways.localise(self._cache[key][1], page)
 
     def surroundings(self, page: Page) -> Surroundings:
         """Return what the text of a page needs to know; the glossary does not link to itself."""

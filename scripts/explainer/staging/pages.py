@@ -142,7 +142,7 @@ class _Language:
             if locale.id != self.locale and (locale.id, path) in project.pages
         }
         fragments = project.renderers[self.locale].calls.fragments
-        return fragments.render("staged_twins", ways=ways.items()) if ways else ""
+        return fragments.render("staging/twins", ways=ways.items()) if ways else ""
 
     def _twin_note(self, path: str) -> str:
         if (self.locale, path) not in self.project.stale:
