@@ -7,7 +7,8 @@
     python scripts/build.py --publishable
                                        check, and refuse what may be built but not published
 
-A failed or interrupted build leaves the published folder as it was.
+A failed or interrupted build leaves the published folder as it was. On GitHub, mistakes and tasks
+are shown on their lines as well.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ from explainer.project import Project, open_project, renew
 from explainer.publish import publish, recover
 from explainer.verify import verify
 from search_index import write_index
+from workflows.annotations import Level, annotation
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ".build"
@@ -62,6 +64,7 @@ def main() -> int:
             print("site/ is ready.")
     except UserError as error:
         print(error, file=sys.stderr)
+        annotate("error", error.problems)
         number = len(error.problems)
         print(f"{number} problem{'s' if number != 1 else ''} found.", file=sys.stderr)
         return 1
@@ -80,11 +83,20 @@ def report(project: Project) -> None:
     findings = project.findings
     if findings.problems:
         raise UserError(findings.problems)
-    for task in (*project.tasks, *findings.tasks):
+    tasks = (*project.tasks, *findings.tasks)
+    for task in tasks:
         print(f"task: {task}", file=sys.stderr)
+    annotate("warning", tasks)
     if findings.excused:
         number = len(findings.excused)
         print(f"{number} finding{'s' if number != 1 else ''} excused by `allow:` notes.")
+
+
+def annotate(level: Level, problems: Iterable[Problem]) -> None:
+    """Show problems on their lines in the change that GitHub's runner is about."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for problem in problems:
+            print(annotation(level, problem))
 
 
 def build(root: Path, target: Path, *, site_url: str | None = None) -> None:
