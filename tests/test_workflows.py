@@ -137,12 +137,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return clone_as_it_is(tmp_path_factory.mktemp("source") / "project")
 
 
-@pytest.fixture(scope="module")
-def ran() -> set[tuple[str, str, str]]:
-    """Collect every `run:` that a test of this module has executed."""
-    return set()
-
-
 def runner(source: Path, folder: Path, ref: str, name: str, **rest: Any) -> Runner:
     """Return a machine for an event of a name; what else it is given is a field of it."""
     context = {**CONTEXT, "github.ref": ref, "github.event_name": name, **rest.pop("context", {})}
@@ -168,9 +162,7 @@ def fetched(machine: Runner) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def pull_request(
-    source: Path, tmp_path_factory: pytest.TempPathFactory, ran: set[tuple[str, str, str]]
-) -> Runner:
+def pull_request(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """Run the workflow of a pull request that changes a figure and a page of one language."""
     folder = tmp_path_factory.mktemp("pull-request")
     change = folder / "change"
@@ -190,7 +182,6 @@ def pull_request(
     machine.stub("sudo")
     machine.environment = fetched(machine)
     machine.run("site.yml")
-    ran.update(machine.ran)
     return machine
 
 
@@ -221,25 +212,29 @@ def test_a_pull_request_is_tested(pull_request: Runner) -> None:
     assert "ruff format --check" in pull_request.printed[TEST]
 
 
-def test_what_is_merged_is_published(
-    source: Path, tmp_path: Path, ran: set[tuple[str, str, str]]
-) -> None:
-    change = tmp_path / "change"
+@pytest.fixture(scope="module")
+def merged(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Run the workflow of a change that has come to `main`."""
+    folder = tmp_path_factory.mktemp("merged")
+    change = folder / "change"
     subprocess.run(["git", "clone", "--quiet", str(source), str(change)], check=True)
     settings = change / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8").replace("example.org", "someone.example")
     settings.write_text(re.sub(r'(: )""$', r'\1"Someone"', text, flags=re.MULTILINE), "utf-8")
     commit(change, "Who publishes")
     machine = runner(
-        change, tmp_path / "machine", "refs/heads/main", "push",
+        change, folder / "machine", "refs/heads/main", "push",
         replaced={TEST: "true", "make build": "mkdir site && touch site/index.html"},
     )  # fmt: skip
     machine.stub("sudo")
     machine.environment = fetched(machine)
     machine.run("site.yml")
-    ran.update(machine.ran)
-    assert machine.published == ["index.html"]
-    assert machine.summary == ""
+    return machine
+
+
+def test_what_is_merged_is_published(merged: Runner) -> None:
+    assert merged.published == ["index.html"]
+    assert merged.summary == ""
 
 
 WEB = """
@@ -275,19 +270,25 @@ urllib.request.install_opener(urllib.request.build_opener(Web))
 """
 
 
-def test_the_weekly_look(source: Path, tmp_path: Path, ran: set[tuple[str, str, str]]) -> None:
-    web = tmp_path / "web"
-    web.mkdir()
-    (web / "sitecustomize.py").write_text(WEB.format(seen=str(tmp_path / "seen")), "utf-8")
-    machine = runner(source, tmp_path / "machine", "refs/heads/main", "schedule",
-                     environment={"PYTHONPATH": str(web)})  # fmt: skip
+@pytest.fixture(scope="module")
+def looked(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Run the weekly look on a machine whose hosts are made up; `seen` has what was asked."""
+    folder = tmp_path_factory.mktemp("looked")
+    (folder / "sitecustomize.py").write_text(WEB.format(seen=str(folder / "seen")), "utf-8")
+    machine = runner(
+        source, folder / "machine", "refs/heads/main", "schedule",
+        environment={"PYTHONPATH": str(folder)},
+    )  # fmt: skip
     machine.stub("gh", "print('[]')")
     machine.run("watch.yml")
-    ran.update(machine.ran)
-    asked = (tmp_path / "seen").read_text(encoding="utf-8").splitlines()
+    return machine
+
+
+def test_the_weekly_look(looked: Runner) -> None:
+    asked = (looked.folder.parent / "seen").read_text(encoding="utf-8").splitlines()
     assert all("(+https://github.example/someone/moussalaha)" in line for line in asked)
     assert len(asked) == len(set(asked)) > 500
-    calls = [(words[:2], told) for name, words, told in machine.calls if name == "gh"]
+    calls = [(words[:2], told) for name, words, told in looked.calls if name == "gh"]
     assert [words for words, _ in calls] == [
         ["issue", "list"], ["label", "create"], ["issue", "create"],
     ]  # fmt: skip
@@ -296,7 +297,7 @@ def test_the_weekly_look(source: Path, tmp_path: Path, ran: set[tuple[str, str, 
     gone = body.partition("Links that are gone (")[2].partition("###")[0]
     assert "<code>belpresse-477930</code>" in gone
     assert "أرشيف الإنترنت" in body
-    assert "token-of-the-job" not in "".join(machine.printed.values())
+    assert "token-of-the-job" not in "".join(looked.printed.values())
 
 
 def accepted(source: Path, folder: Path, text: str) -> Runner:
@@ -322,20 +323,23 @@ def accepted(source: Path, folder: Path, text: str) -> Runner:
     return machine
 
 
-def test_an_accepted_issue_becomes_a_pull_request(
-    source: Path, tmp_path: Path, ran: set[tuple[str, str, str]]
-) -> None:
-    machine = accepted(source, tmp_path, issue("new-figure", REPORTS["new-figure"]))
-    ran.update(machine.ran)
+@pytest.fixture(scope="module")
+def proposed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """Run the workflow for an issue that a maintainer has accepted."""
+    text = issue("new-figure", REPORTS["new-figure"])
+    return accepted(source, tmp_path_factory.mktemp("proposed"), text)
+
+
+def test_an_accepted_issue_becomes_a_pull_request(source: Path, proposed: Runner) -> None:
     branch = "record/issue-31"
-    bare = tmp_path / "bare"
+    bare = proposed.folder.parent / "bare"
     shown = git(bare, "show", "--format=%an %ae%n%s", "--numstat", branch).split("\n")
     assert shown[0] == "github-actions[bot] 41898282+github-actions[bot]@users.noreply.github.com"
     assert shown[1].endswith("New figure: Participants who have left prison (#31)")
     assert re.fullmatch(rf"\d+\t0\t{DATA}", shown[3])
     assert len([line for line in shown if line]) == 3
     assert git(bare, "rev-parse", f"{branch}^") == git(source, "rev-parse", "main")
-    (created, started) = [(words, told) for name, words, told in machine.calls if name == "gh"]
+    (created, started) = [(words, told) for name, words, told in proposed.calls if name == "gh"]
     assert created[0][:6] == ["pr", "create", "--base", "main", "--head", branch]
     assert created[0][7] == shown[1]
     assert "300 participants had left prison by 1 May 2026" in created[1]
@@ -355,7 +359,8 @@ def test_an_issue_that_says_too_little_is_answered(source: Path, tmp_path: Path)
     assert not list(machine.folder.rglob("why")) + list(machine.folder.rglob("title"))
 
 
-@pytest.mark.usefixtures("pull_request")
-def test_every_step_has_run(ran: set[tuple[str, str, str]]) -> None:
-    """The last test of the module: those before it have run the workflows."""
-    assert set(run_steps()) == ran
+def test_every_step_has_run(
+    pull_request: Runner, merged: Runner, looked: Runner, proposed: Runner
+) -> None:
+    ran = {step for machine in (pull_request, merged, looked, proposed) for step in machine.ran}
+    assert ran == set(run_steps())
