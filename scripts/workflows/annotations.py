@@ -20,11 +20,6 @@ def annotation(level: Level, problem: Problem) -> str:
     return f"::{level} {place}::{_data(problem.message)}"
 
 
-def remark(level: Level, text: str) -> str:
-    """Return the command that shows a text beside the run; no file is meant."""
-    return f"::{level}::{_data(text)}"
-
-
 def _data(text: str) -> str:
     """Return text so that no line of it can end the command or begin another one."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

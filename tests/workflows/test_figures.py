@@ -14,7 +14,7 @@ from explainer.problems import Problem, UserError
 from explainer.project import DATA
 from runner import commit
 from support import ROOT, SAMPLE
-from workflows.annotations import annotation, remark
+from workflows.annotations import annotation
 from workflows.figures import changed, summary
 from workflows.writing import first, more, quiet, short
 
@@ -77,6 +77,16 @@ def test_new_figures_and_those_that_are_gone(catalog: Catalog, tmp_path: Path) -
     assert "<td>about 23</td><td>—</td></tr>" in summary(ROOT, after, catalog)
 
 
+def test_a_number_that_is_no_longer_exact_has_changed(catalog: Catalog, tmp_path: Path) -> None:
+    one = next(o for o in catalog.observations if o.measure == "left")
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    lines.insert(one.line_of("value"), "    qualifier: about")
+    path = tmp_path / "other.yml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = changed(catalog, load(path, "other.yml"))
+    assert [figure.known.as_of for figure in found] == [one.as_of]
+
+
 def test_what_cannot_be_compared_is_told(tmp_path: Path, catalog: Catalog) -> None:
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     (tmp_path / "docs/data").mkdir(parents=True)
@@ -95,7 +105,6 @@ def test_annotations_cannot_be_forged() -> None:
         "::error file=docs/ar/a%2Cb%3Ac.md,line=7::100%25%0A::error::no%0D::stop-commands::x"
     )
     assert annotation("warning", Problem("mkdocs.yml", 0, "x")) == "::warning file=mkdocs.yml::x"
-    assert remark("notice", "a\nb") == "::notice::a%0Ab"
 
 
 def test_mistakes_are_shown_on_their_lines(
