@@ -2,11 +2,16 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
+# How many tests run at once, and which: all of them unless told (TESTS=tests/browser).
+CORES ?= 2
+TESTS :=
+# Where a report or a proposal is written; the workflows say so.
+OUT :=
 BIN := .venv/bin
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: help serve build offline check add reviewed publishable test access lint format bench golden images stage screenshots factsheet lock clean
+.PHONY: help serve build offline check add reviewed publishable test access lint format bench golden forms watch proposal images stage screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,7 +32,7 @@ check: $(SITE_READY) ## check the data file and the pages, and build nothing
 # that make does not expand it and no shell reads it.
 ifneq ($(filter add,$(MAKECMDGOALS)),)
 FIELDS := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
-FIELDS := $(filter-out PYTHON PORT,$(FIELDS))
+FIELDS := $(filter-out PYTHON PORT CORES TESTS OUT,$(FIELDS))
 $(foreach name,$(FIELDS),$(eval override $(name) := $$(value $(name))))
 export $(FIELDS)
 endif
@@ -43,11 +48,11 @@ reviewed: $(SITE_READY) ## note that PAGE (women, or ar/women) says the same as 
 publishable: $(SITE_READY) ## check, and refuse what may be built but not published yet
 	@$(BIN)/python scripts/build.py --publishable
 
-test: $(DEV_READY) lint ## run every test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+test: $(DEV_READY) lint ## run every test (TESTS=tests/test_add.py: only these)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(TESTS)
 
 access: $(DEV_READY) ## look for faults of access on all of every page in every mode, with axe
-	@AXE=whole $(BIN)/python -m pytest -q -n 2 --dist load tests/browser/test_access.py
+	@AXE=whole $(BIN)/python -m pytest -q -n $(CORES) --dist load tests/browser/test_access.py
 
 lint: $(DEV_READY) ## check the style and the types of the code
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --no-error-summary scripts tests
@@ -63,6 +68,15 @@ bench: $(DEV_READY) ## measure the figures layer, and search, weight and speed b
 golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be read in the diff
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests || true
 	@git status --short tests
+
+forms: $(SITE_READY) ## write the choices of the issue forms anew, after a change of measures, places or pages
+	@$(BIN)/python scripts/issue_forms.py
+
+watch: $(SITE_READY) ## look at the links of the sources, archived copies, old figures, ends of support
+	@$(BIN)/python scripts/watch.py $(if $(OUT),--out "$(OUT)")
+
+proposal: $(SITE_READY) ## turn an accepted issue into a change of the data file, as accepted.yml does
+	@$(BIN)/python scripts/from_issue.py "$(OUT)"
 
 images: $(DEV_READY) ## draw the icons and social images anew with a browser, to be committed
 	@$(BIN)/python scripts/images.py

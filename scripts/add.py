@@ -28,7 +28,10 @@ from console import use_utf8
 from explainer.editing import (
     KINDS,
     Added,
+    Edit,
+    Entry,
     FieldError,
+    Kind,
     PageChange,
     check_data,
     complete,
@@ -65,9 +68,8 @@ class Report:
             number = len(one.lines)
             lines.append(f"{DATA}:{one.line}: {number} line{'s' if number > 1 else ''} added")
             lines += [f"  + {line}" for line in one.lines]
-        pages = "These pages change:" if self.changes else "No page changes."
-        tasks = [f"task: {task}" for task in self.tasks]
-        return "\n".join([*lines, "", pages, *map(str, self.changes), *tasks])
+        lines += ["", "These pages change:" if self.changes else "No page changes."]
+        return "\n".join([*lines, *map(str, self.changes), *(f"task: {t}" for t in self.tasks)])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,23 +107,19 @@ def add(root: Path, fields: Mapping[str, str], today: dt.date | None) -> Report:
     the record is added, for records that keep it. Raises UserError for whatever is wrong, with
     the lines that the new file would have had; the file is then as it was, byte for byte.
     """
-    given = _lower(fields)
-    kind = kind_of(given)
-    if kind is None:
-        raise FieldError([("kind", f"missing, expected {one_of(KINDS)}")])
-    if (
-        today is not None
-        and "added" in kind.model.model_fields
-        and not given.get("added", "").strip()
-    ):
-        given["added"] = today.isoformat()
+    return add_all(root, [fields], today)
+
+
+def add_all(root: Path, records: Iterable[Mapping[str, str]], today: dt.date | None) -> Report:
+    """Add records, each of which may name those before it, as `add` adds one: all or none."""
+    wanted = [_wanted(fields, today) for fields in records]
     file = root / DATA
     locales = ids_of(read(file, DATA)[0])["locales"]
     old = file.read_bytes()
     text = old.decode("utf-8")
     if not locales:
         check_data(text)
-    new = edit(text, DATA, kind, gather(kind, given, locales))
+    new = _edited(text, wanted, locales)
     try:
         check_data(new.text)
     except UserError:
@@ -138,6 +136,42 @@ def add(root: Path, fields: Mapping[str, str], today: dt.date | None) -> Report:
         raise
     _replace(file, old, new.text.encode("utf-8"))
     return report
+
+
+def _wanted(fields: Mapping[str, str], today: dt.date | None) -> tuple[Kind, dict[str, str]]:
+    """Return what is to be added, and its fields by their names in lower case."""
+    given = _lower(fields)
+    kind = kind_of(given)
+    if kind is None:
+        raise FieldError([("kind", f"missing, expected {one_of(KINDS)}")])
+    if today and "added" in kind.model.model_fields and not given.get("added", "").strip():
+        given["added"] = today.isoformat()
+    return kind, given
+
+
+def _edited(
+    text: str, wanted: Iterable[tuple[Kind, Mapping[str, str]]], locales: Sequence[str]
+) -> Edit:
+    """Return a data file with records added, and all their lines as they stand in the end."""
+    entries: list[tuple[Kind, Entry]] = []
+    mistakes: list[tuple[str, str]] = []
+    for kind, given in wanted:
+        try:
+            entries.append((kind, gather(kind, given, locales)))
+        except FieldError as error:
+            mistakes += error.mistakes
+    if mistakes:
+        raise FieldError(mistakes)
+    added: list[Added] = []
+    for kind, entry in entries:
+        new = edit(text, DATA, kind, entry)
+        for above in new.added:
+            added = [
+                Added(one.line + len(above.lines), one.lines) if above.line <= one.line else one
+                for one in added
+            ]
+        text, added = new.text, [*added, *new.added]
+    return Edit(text, tuple(added))
 
 
 @contextmanager

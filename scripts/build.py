@@ -8,22 +8,21 @@
     python scripts/build.py --publishable
                                        check, and refuse what may be built but not published
 
-A failed or interrupted build leaves the published folder as it was.
+A failed or interrupted build leaves the published folder as it was. On GitHub, mistakes and tasks
+are shown on their lines as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import fcntl
 import logging
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,11 +37,10 @@ from explainer.publish import publish, recover
 from explainer.verify import verify
 from offline import NAME, write_offline
 from search_index import write_index
+from workflows.annotations import Level, annotation
+from workplace import fresh_folder, one_at_a_time, told
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ".build"
-FRESH = "site-"
-"""How the folders of builds that are not finished are called; a next build removes them."""
 
 
 def main() -> int:
@@ -69,6 +67,7 @@ def main() -> int:
             print(f"site/ {'and offline.zip are' if options.offline else 'is'} ready.")
     except UserError as error:
         print(error, file=sys.stderr)
+        annotate("error", error.problems)
         number = len(error.problems)
         print(f"{number} problem{'s' if number != 1 else ''} found.", file=sys.stderr)
         return 1
@@ -87,11 +86,20 @@ def report(project: Project) -> None:
     findings = project.findings
     if findings.problems:
         raise UserError(findings.problems)
-    for task in (*project.tasks, *findings.tasks):
+    tasks = (*project.tasks, *findings.tasks)
+    for task in tasks:
         print(f"task: {task}", file=sys.stderr)
+    annotate("warning", tasks)
     if findings.excused:
         number = len(findings.excused)
         print(f"{number} finding{'s' if number != 1 else ''} excused by `allow:` notes.")
+
+
+def annotate(level: Level, problems: Iterable[Problem]) -> None:
+    """Show problems on their lines in the change that GitHub's runner is about."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for problem in problems:
+            print(annotation(level, problem))
 
 
 def build(
@@ -102,7 +110,7 @@ def build(
     `site_url` is the address to build for where it is not that of the settings; `offline` the file
     that gets the pages to read from disk.
     """
-    with _disk(root), _lock(root), _fresh_folder(root) as fresh:
+    with told(root), one_at_a_time(root), fresh_folder(root) as fresh:
         os.environ.setdefault("SOURCE_DATE_EPOCH", _commit_time(root))
         recover(target)
         with _step("check the data and the pages"):
@@ -186,45 +194,6 @@ def _commit_time(root: Path) -> str:
     command = [git, "-C", str(root), "log", "-1", "--format=%ct"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return result.stdout.strip() or "0"
-
-
-@contextlib.contextmanager
-def _disk(root: Path) -> Iterator[None]:
-    """Say as a problem what the disk refuses, such as to write on when it is full."""
-    try:
-        yield
-    except OSError as error:
-        name = str(error.filename or WORK).removeprefix(f"{root}{os.sep}")
-        raise UserError(
-            [Problem(name, 0, f"cannot be written or read: {error.strerror}")]
-        ) from error
-
-
-@contextlib.contextmanager
-def _lock(root: Path) -> Iterator[None]:
-    """Let one build run at a time; a second one is told so."""
-    work = root / WORK
-    try:
-        work.mkdir(exist_ok=True)
-        with (work / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            for left_over in work.glob(f"{FRESH}*"):
-                shutil.rmtree(left_over, ignore_errors=True)
-            yield
-    except BlockingIOError:
-        message = "another build is running here, expected one at a time"
-        raise UserError([Problem(WORK, 0, message)]) from None
-
-
-@contextlib.contextmanager
-def _fresh_folder(root: Path) -> Iterator[Path]:
-    """Give an empty folder on the disk of the target, and remove whatever is left of it."""
-    folder = Path(tempfile.mkdtemp(prefix=FRESH, dir=root / WORK))
-    try:
-        folder.chmod(0o755)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

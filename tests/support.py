@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from build import WORK
 from explainer.catalog import Catalog
 from explainer.components import Calls, Fragments, new_environment
 from explainer.lint import Source
@@ -15,6 +14,7 @@ from explainer.model import SearchWords
 from explainer.pages import Page, split_front_matter
 from explainer.yaml_reader import Mapping, read_text
 from search_index import KEPT
+from workplace import WORK
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "programme.yml"

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import add as command
-from add import add
+from add import add, add_all
 from explainer.catalog import Catalog, load
 from explainer.editing import KINDS
 from explainer.problems import Problem, UserError
@@ -422,6 +422,42 @@ def test_pages_that_would_be_refused(sample: Path, monkeypatch: pytest.MonkeyPat
     assert refusal(sample, LEFT) == str(problem)
     monkeypatch.setattr(command, "in_order", would_be)
     assert "these mistakes were there before" in refusal(sample, LEFT)
+
+
+@pytest.mark.usefixtures("quick")
+def test_several_records_that_name_each_other(sample: Path, tmp_path: Path) -> None:
+    source = {**GIVEN["source"], "kind": "source", "publisher": "paper", "relays": "agency"}
+    hall = {"kind": "place", "id": "hall", "name_ar": "قاعة", "name_en": "a hall"}
+    left = {**LEFT, "sources": source["id"]}
+    report = add_all(sample, [source, left, hall, {**left, "as_of": "2024-06-01"}], TODAY)
+    after = (sample / DATA).read_text(encoding="utf-8").splitlines()
+    told = [(one.line + n, line) for one in report.added for n, line in enumerate(one.lines)]
+    assert [(number, after[number - 1]) for number, _ in told] == told
+    before = SAMPLE.read_text(encoding="utf-8")
+    assert sorted(diff(before, sample / DATA, tmp_path)) == sorted(line for _, line in told)
+    assert [o.sources for o in load(sample / DATA).observations if o.value == 22] == [
+        (source["id"],)
+    ] * 2
+
+
+@pytest.mark.usefixtures("quick")
+def test_of_several_records_all_or_none_are_written(sample: Path) -> None:
+    before = (sample / DATA).read_bytes()
+    hall = {"kind": "place", "id": "hall", "name_ar": "قاعة", "name_en": "a hall"}
+    for wrong, told in [
+        ({**LEFT, "value": "many"}, "found 'many'"),
+        ({"measure": "left"}, "value: missing"),
+        ({"kind": "sourc"}, "kind: found 'sourc'"),
+        (hall, "places hall stands twice"),
+    ]:
+        with pytest.raises(UserError, match=told):
+            add_all(sample, [hall, wrong], TODAY)
+        assert (sample / DATA).read_bytes() == before
+    with pytest.raises(UserError) as caught:
+        add_all(sample, [{"kind": "place"}, {"measure": "left"}], TODAY)
+    assert re.findall(r"^(\w+): missing", str(caught.value), re.MULTILINE)[:4] == [
+        "id", "name_ar", "name_en", "value",
+    ]  # fmt: skip
 
 
 @pytest.fixture

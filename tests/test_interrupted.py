@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import pytest
 
-from build import WORK, build
+from build import build
 from explainer.problems import UserError
 from interrupt import REFUSALS
 from other import make_other
 from search_index import KEPT
 from support import ROOT
+from workplace import WORK
 
 
 class Outcome(NamedTuple):

@@ -1,0 +1,270 @@
+"""Accepted issues on a copy of the project: each form, with the code that the workflow runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import add as command
+import from_issue
+from explainer.catalog import Catalog, load
+from explainer.problems import UserError
+from explainer.project import DATA, Project, open_project
+from issues import NEW_SOURCE, REPORTS, issue
+from support import ROOT, copy_project
+from workflows import proposal as proposals
+from workflows.proposal import FORMS, Proposal, propose
+from workflows.records import records_of
+
+TODAY = dt.date(2026, 5, 3)
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Project]:
+    """Return a copy of the project, and what it says before anything is added."""
+    root = copy_project(tmp_path_factory.mktemp("real") / "project")
+    shutil.copytree(ROOT / FORMS, root / FORMS)
+    return root, open_project(root)
+
+
+@pytest.fixture
+def root(real: tuple[Path, Project], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return that copy with the data file of the project; it is read once for all tests."""
+    place, before = real
+    shutil.copy(ROOT / DATA, place / DATA)
+    monkeypatch.setattr(command, "open_project", lambda _: before)
+    return place
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the data file alone."""
+    nothing = SimpleNamespace(tasks=(), findings=SimpleNamespace(tasks=(), problems=()))
+
+    class WouldBe:
+        def __init__(self, *_: object) -> None: ...
+        def __enter__(self) -> Any:
+            return nothing
+
+        def __exit__(self, *_: object) -> None: ...
+
+    for name in ("open_project", "in_order"):
+        monkeypatch.setattr(command, name, lambda _: nothing)
+    monkeypatch.setattr(command, "would_be", WouldBe)
+    monkeypatch.setattr(command, "page_changes", lambda *_: ())
+
+
+@pytest.fixture(scope="module")
+def recorded() -> Catalog:
+    """Return the catalog of the real data file."""
+    return load(ROOT / DATA)
+
+
+@pytest.fixture
+def read_once(root: Path, recorded: Catalog, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the copy for tests that leave it as it is: its catalog is that of the project."""
+    monkeypatch.setattr(proposals, "load", lambda *_: recorded)
+    return root
+
+
+def halves(proposal: Proposal) -> tuple[str, str]:
+    """Return what a pull request says of the pages of each language."""
+    assert proposal.accepted, proposal.body
+    arabic, english = proposal.body.split("### What changes on the English pages")
+    return arabic.partition("### ما يتغير في الصفحات العربية")[2], english
+
+
+def test_a_new_figure(root: Path) -> None:
+    proposal = propose(root, 12, issue("new-figure", REPORTS["new-figure"]), TODAY)
+    arabic, english = halves(proposal)
+    assert proposal.title == (
+        "عدد جديد: من غادروا السجن من المشاركين · "
+        "New figure: Participants who have left prison (#12)"
+    )
+    assert "<code>docs/ar/figures.md</code>" in arabic
+    assert "<td>بلغ عدد من غادروا السجن من المشاركين 300" in arabic
+    assert "<td>It was stated that 300 participants had left prison by 1 May 2026" in english
+    assert "Closes #12" in proposal.body
+    (new,) = [o for o in load(root / DATA).observations if str(o.added) == "2026-05-03"]
+    assert (str(new.value), new.stated_by, new.sources) == (
+        "300", "centre-moussalaha", ("alyaoum24-1992516",),
+    )  # fmt: skip
+
+
+def test_an_edition_opens(root: Path) -> None:
+    proposal = propose(root, 12, issue("edition-opened", REPORTS["edition-opened"]), TODAY)
+    arabic, english = halves(proposal)
+    assert proposal.title == "افتتاح الدورة 19 · Edition 19 opened (#12)"
+    assert "<code>docs/ar/timeline.md</code>" in arabic
+    assert "<code>docs/en/editions.md</code>" in english
+    catalog = load(root / DATA)
+    source = catalog.sources["le360-20260502"]
+    assert (source.publisher, source.relays, source.url) == (
+        "le360", "dgapr", NEW_SOURCE["source"],
+    )  # fmt: skip
+    edition = catalog.editions[19]
+    assert (str(edition.opened), edition.place, edition.sources) == (
+        "2026-05-01", "sale-prison", (source.id,),
+    )  # fmt: skip
+    (size,) = [o for o in catalog.observations if o.edition == 19]
+    assert (size.measure, str(size.value), str(size.as_of)) == (
+        "edition-participants", "21", "2026-05-01",
+    )  # fmt: skip
+    event = catalog.events["edition-19-opens"]
+    assert event.title == {"ar": "افتتاح الدورة 19", "en": "Edition 19 opens"}
+    assert event.stated_by == size.stated_by == "centre-moussalaha"
+
+
+def test_an_edition_closes_as_somebody_new_tells(root: Path) -> None:
+    proposal = propose(root, 12, issue("edition-closed", REPORTS["edition-closed"]), TODAY)
+    arabic, english = halves(proposal)
+    assert "<code>docs/ar/sources.md</code>" in arabic
+    assert "<code>docs/en/timeline.md</code>" in english
+    catalog = load(root / DATA)
+    paper = catalog.organisations["new-daily-rabat"]
+    assert (paper.name["en"], paper.kind) == ("New Daily: Rabat", "press")
+    source = catalog.sources["new-daily-rabat-issue-12"]
+    assert source.publisher == catalog.events["edition-19-closes"].stated_by == paper.id
+    assert (str(catalog.editions[19].closed), catalog.editions[19].closed_basis) == (
+        "2026-06~", "inferred",
+    )  # fmt: skip
+
+
+def test_a_mistake_leaves_a_note_for_readers(root: Path) -> None:
+    proposal = propose(root, 12, issue("mistake", REPORTS["mistake"]), TODAY)
+    arabic, english = halves(proposal)
+    assert proposal.title == "تصحيح في الصفحة women · Correction on the page women (#12)"
+    for text, language in ((arabic, "ar"), (english, "en")):
+        assert f"<code>docs/{language}/women.md</code>" in text
+        assert f"<code>docs/{language}/corrections.md</code>" in text
+    (note,) = load(root / DATA).corrections.values()
+    assert (note.id, note.complaint, note.page, str(note.date)) == (
+        "issue-12", 12, "women", "2026-05-03",
+    )  # fmt: skip
+    # Where the value itself is to be put right, newest first.
+    line = next(one for one in proposal.body.splitlines() if one.startswith(f"- `{DATA}:"))
+    number = int(line.strip("`").rpartition(":")[2])
+    lines = (root / DATA).read_text(encoding="utf-8").splitlines()
+    assert lines[number - 2].strip() == "- measure: women"
+    assert "put the page or the value right" in proposal.body.lower()
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_edition_that_has_opened_closes(root: Path) -> None:
+    opened = {**REPORTS["edition-opened"], "total": ""}
+    assert propose(root, 12, issue("edition-opened", opened), TODAY).accepted
+    closed = {
+        "edition": "19", "closed": "2026-07-01", "participants": "20", "total": "432",
+        "stated_by": "DGAPR", "said": "high", "checked": "none", "source": NEW_SOURCE["source"],
+    }  # fmt: skip
+    proposal = propose(root, 13, issue("edition-closed", closed), TODAY)
+    assert proposal.accepted, proposal.body
+    catalog = load(root / DATA)
+    edition = catalog.editions[19]
+    assert (str(edition.opened), str(edition.closed)) == ("2026-05-01", "2026-07-01")
+    assert edition.sources == ("le360-20260502",)  # known by its address now
+    total = [o for o in catalog.observations if o.through_edition == 19]
+    assert [(o.measure, str(o.value), o.counts_starting) for o in total] == [
+        ("participants", "432", False)
+    ]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("form", "given", "told"),
+    [
+        ("new-figure", {"source": "alyaoum24-199251"}, "expected an address, or the id of a sour"),
+        ("new-figure", {"source": "https://a.example/1"}, "publisher</th><td>found"),
+        ("new-figure", {"stated_by": "nobody"}, "stated_by</th><td>found"),
+        ("new-figure", {"value": "3: x # y"}, "expected a number"),
+        ("new-figure", {"value": "281"}, "expected at least 288"),
+        ("new-figure", {"note_en": "only in one language"}, "note_ar</th><td>missing"),
+        ("new-figure", {"as_of": "2026-05-01\u202e"}, "found the character U+202E"),
+        ("new-figure", {"through_edition": "18, 19"}, "through_edition"),
+        ("edition-opened", {"edition": "19 @all"}, "edition"),
+        ("edition-opened", {"edition": "18"}, "for edition 18 already"),
+        ("edition-opened", {"name_en": "مصالحة", "name_ar": "مصالحة"}, "a name in Latin letters"),
+        ("edition-opened", {"name_en": "dgapr!", "name_ar": "م"}, "is there already under anot"),
+        ("edition-opened", {"language": ""}, "language</th><td>missing"),
+        ("edition-opened", {"describes_ar": "{{ figure }}"}, "text without {{"),
+        ("edition-opened", {"source": "javascript://x"}, "expected an address that starts with"),
+        ("mistake", {"now_ar": ""}, "now_ar</th><td>missing"),
+    ],
+)
+def test_what_the_record_does_not_take(
+    form: str, given: dict[str, str], told: str, read_once: Path
+) -> None:
+    root = read_once
+    proposal = propose(root, 12, issue(form, {**REPORTS[form], **given}), TODAY)
+    assert not proposal.accepted
+    assert proposal.title == ""
+    assert told in proposal.body
+    assert "لم نتمكن من تحويل هذا البلاغ" in proposal.body
+    assert (root / DATA).read_bytes() == (ROOT / DATA).read_bytes()
+
+
+@pytest.mark.usefixtures("quick")
+def test_what_a_stranger_wrote_is_shown_and_does_nothing(root: Path) -> None:
+    words = "<b>@all</b> closes #1, GH-2 and https://github.com/a/b/issues/3 www.a.example"
+    given = {**REPORTS["new-figure"], "note_en": f"Note {words}", "note_ar": f"ملاحظة {words}"}
+    taken = propose(root, 12, issue("new-figure", given), TODAY)
+    refused = propose(root, 12, issue("new-figure", {**given, "value": words}), TODAY)
+    assert (taken.accepted, refused.accepted) == (True, False)
+    assert "<b>" not in taken.title + taken.body + refused.body
+    # Between <pre> and </pre> nothing is linked; everywhere else the signs are broken up.
+    assert "&lt;b&gt;@all" in taken.body.partition("<pre>")[2]
+    for live in ("@all", "#1,", "GH-2", "https://github", "www.a"):
+        assert live not in refused.body
+
+
+def test_no_issue_is_too_long_for_a_pull_request(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = {"note_en": "A short sentence. " * 90, "note_ar": "جملة قصيرة. " * 140}
+    given = {**REPORTS["new-figure"], **long}
+    monkeypatch.setattr(proposals, "LONGEST", 4_500)
+    proposal = propose(root, 12, issue("new-figure", given), TODAY)
+    assert proposal.accepted
+    assert len(proposal.body) < 4_500
+    assert "[…]" in proposal.body
+    # Fewer pages are shown, of each language as many.
+    assert [re.search(r"<p>\+ (\d+)</p>", half) is not None for half in halves(proposal)] == [
+        True, True,
+    ]  # fmt: skip
+
+
+def test_ids_of_events_are_those_that_the_record_uses(recorded: Catalog) -> None:
+    """An edition that has opened already gets no second entry on the timeline."""
+    given = {**REPORTS["edition-opened"], "edition": "18", "source": "albab-18"}
+    kinds = [one["kind"] for one in records_of("edition-opened", given, recorded, 1, "2026-01-01")]
+    assert "edition-18-opens" in recorded.events
+    assert kinds == ["edition", "observation"]
+
+
+def test_the_command_leaves_what_propose_takes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"issue": {"number": 9, "body": None}}), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
+    monkeypatch.setattr(from_issue, "ROOT", root)
+    assert from_issue.main([str(tmp_path / "out"), "--today", "2026-05-03"]) == 0
+    assert capsys.readouterr().out == "Refused.\n"
+    saved = json.loads((tmp_path / "out/proposal.json").read_text(encoding="utf-8"))
+    assert (saved["issue"], saved["accepted"]) == (9, False)
+    assert not (tmp_path / "out/programme.yml").exists()
+
+
+def test_a_record_that_was_out_of_order_is_told(root: Path) -> None:
+    (root / DATA).write_text("a: [", encoding="utf-8")
+    proposal = propose(root, 12, issue("mistake", REPORTS["mistake"]), TODAY)
+    assert "broken YAML" in proposal.body
+    with pytest.raises(UserError):
+        load(root / DATA, DATA)
