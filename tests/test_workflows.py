@@ -3,7 +3,7 @@
 What reaches the network or takes minutes is replaced, and this is all of it:
 
 - `make build` is run once, for a pull request, and makes an empty site for `main`;
-- `make test` only shows what it would run;
+- `make test` and `make access` only show what they would run;
 - `sudo`, `curl` and `gh` note how they are called; actionlint is a file that `curl` makes up;
 - in `make watch`, hosts are answered for in the process itself, which does not wait.
 """
@@ -31,6 +31,7 @@ GITHUB = ROOT / ".github"
 TOOLS = Path(sys.executable).parent
 NAMES = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
 TEST = 'make test CORES=4 TESTS="$TESTS"'
+ACCESS = "make access CORES=4"
 CONTEXT = {
     "github.token": "token-of-the-job",
     "github.repository": "someone/moussalaha",
@@ -114,7 +115,7 @@ def test_pins_are_the_same_everywhere() -> None:
 def test_the_site_is_published_from_main_once_everything_is_tested() -> None:
     site = workflow("site.yml")
     deploy = site["jobs"]["deploy"]
-    assert set(deploy["needs"]) == site["jobs"].keys() - {"deploy"}
+    assert set(deploy["needs"]) == site["jobs"].keys() - {"deploy", "access"}
     assert deploy["if"].startswith("github.ref == 'refs/heads/main' && ")
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert site["on"]["push"] == {"branches": ["main"]}
@@ -177,7 +178,9 @@ def pull_request(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runn
     commit(change, "Another figure")
     machine = runner(
         change, folder / "machine", "refs/pull/7/merge", "pull_request",
-        replaced={TEST: f"make --dry-run {TEST.removeprefix('make ')}"},
+        replaced={
+            step: f"make --dry-run {step.removeprefix('make ')}" for step in (TEST, ACCESS)
+        },
     )  # fmt: skip
     machine.stub("sudo")
     machine.environment = fetched(machine)
@@ -210,6 +213,7 @@ def test_a_pull_request_is_tested(pull_request: Runner) -> None:
     assert pull_request.printed['"$RUNNER_TEMP/actionlint" -color'] == "nothing found\n"
     assert "-m pytest -n 4 --dist loadfile --ignore=tests/browser" in pull_request.printed[TEST]
     assert "ruff format --check" in pull_request.printed[TEST]
+    assert "-n 4 --dist load tests/browser/test_access.py" in pull_request.printed[ACCESS]
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +228,7 @@ def merged(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     commit(change, "Who publishes")
     machine = runner(
         change, folder / "machine", "refs/heads/main", "push",
-        replaced={TEST: "true", "make build": "mkdir site && touch site/index.html"},
+        replaced={TEST: "true", ACCESS: "true", "make build": "mkdir site && touch site/index.html"},
     )  # fmt: skip
     machine.stub("sudo")
     machine.environment = fetched(machine)
