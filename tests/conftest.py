@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from build import build
 from explainer.catalog import Catalog, load
 from explainer.components import Calls
 from explainer.problems import UserError
-from support import GOLDEN, PREFIX, SAMPLE, copy_project, make_calls
+from support import GOLDEN, SAMPLE, SITE_URL, copy_project, make_calls
 
 settings.register_profile("same", derandomize=True)  # a run is the same as the one before
 settings.load_profile("same")
@@ -25,11 +27,18 @@ os.environ.pop("GITHUB_ACTIONS", None)
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built site, which no test changes."""
-    root = copy_project(tmp_path_factory.mktemp("built"))
-    try:
-        build(root, root / "site", site_url=f"https://site.example{PREFIX}")
-    except UserError as error:
-        pytest.fail(f"the site cannot be built:\n{error}", pytrace=False)
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent  # that of all workers: the first one builds for all
+    root = folder / "built"
+    with (folder / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "site").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            try:
+                build(copy_project(root), root / "site", site_url=SITE_URL)
+            except UserError as error:
+                pytest.fail(f"the site cannot be built:\n{error}", pytrace=False)
     return root / "site"
 
 

@@ -36,7 +36,7 @@ SEAMS = {
 }  # fmt: skip
 """Every one of these is a moment; of the others one in some."""
 OTHERS = {"open", "os.mkdir", "os.remove", "os.rmdir"}
-ONCE_IN = 15
+ONCE_IN = {"kill": 16, "refuse": 30}
 REFUSALS = (errno.ENOSPC, errno.EROFS, errno.EACCES)
 NOT_THE_DISK = {"step", "shutil.rmtree", "ctypes.dlsym"}
 """Moments that call nothing of the disk by themselves, so that it cannot refuse them."""
@@ -57,7 +57,7 @@ def main(root: Path, how: str) -> None:
             build.build(root, published)
         versions[digest(published)] = value
     now = VALUES[0]
-    for name, number, quick in moments(root):
+    for name, number, quick in moments(root, ONCE_IN[how]):
         if how == "refuse" and name in NOT_THE_DISK:
             continue
         wanted = VALUES[now == VALUES[0]]
@@ -89,7 +89,7 @@ def digest(folder: Path) -> str:
     return found.hexdigest()
 
 
-def moments(root: Path) -> Iterator[tuple[str, int, bool]]:
+def moments(root: Path, once_in: int) -> Iterator[tuple[str, int, bool]]:
     """Yield the moments of a build by name and number, and whether its pages may be taken ready."""
     for quick in (False, True):
         with tempfile.NamedTemporaryFile("r", encoding="utf-8") as file:
@@ -100,7 +100,7 @@ def moments(root: Path) -> Iterator[tuple[str, int, bool]]:
         seen: dict[str, int] = {}
         for at, name in enumerate(told):
             seen[name] = seen.get(name, 0) + 1
-            wanted = name in SEAMS or seen[name] % ONCE_IN == 1
+            wanted = name in SEAMS or seen[name] % once_in == 1
             if wanted and quick != (start < at < end):
                 yield name, seen[name], quick
 

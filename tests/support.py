@@ -61,6 +61,8 @@ SEARCH = {
 """How the readers of two languages type, for the tests of both sides of the search."""
 PREFIX = "/moussalaha/"
 """The path below which the tests serve the site, as its host does."""
+SITE_URL = f"https://site.example{PREFIX}"
+"""Where the site that all tests share is built for."""
 BASES = {"ar": "https://site.example/", "en": "https://site.example/en/"}
 """Where the tests take the site to be."""
 HOMES = dict.fromkeys(KINDS, "all.md")
@@ -98,6 +100,7 @@ def asset(site: Path, name: str) -> str:
 
 def copy_project(target: Path) -> Path:
     """Copy what a build needs, so that a test may break it."""
+    target.mkdir(parents=True, exist_ok=True)
     for name in ("docs", "overrides", "scripts"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, target / name, ignore=ignored)

@@ -228,7 +228,9 @@ def merged(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     commit(change, "Who publishes")
     machine = runner(
         change, folder / "machine", "refs/heads/main", "push",
-        replaced={TEST: "true", ACCESS: "true", "make build": "mkdir site && touch site/index.html"},
+        replaced={
+            TEST: "true", ACCESS: "true", "make build": "mkdir site && touch site/index.html",
+        },
     )  # fmt: skip
     machine.stub("sudo")
     machine.environment = fetched(machine)

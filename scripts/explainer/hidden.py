@@ -20,6 +20,7 @@ _CATEGORIES = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 _WRITTEN = {0x200C, 0x200D, *range(0x0600, 0x0606), 0x06DD, 0x08E2}
 # Letters and marks that show nothing: Unicode's default ignorables outside category Cf.
 _BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0xE0100, 0xE01F0)}
+_BLANKS = frozenset(map(chr, _BLANK))
 _NO_CHARACTERS = range(0xFDD0, 0xFDF0)
 # A byte order mark is none at the start of a file; tabs and line ends are none within one.
 _LAYOUT = dict.fromkeys(map(ord, "\t\r"))
@@ -27,6 +28,8 @@ _LAYOUT = dict.fromkeys(map(ord, "\t\r"))
 
 def refused(text: str) -> str:
     """Return the first character that a text may not hold, as `U+202E`; empty for none."""
+    if text.isprintable() and _BLANKS.isdisjoint(text):
+        return ""  # as most texts are: no controls, formats, private use, separators, unassigned
     wrong = {character for character in set(text) if _is_refused(character)}
     return next((f"U+{ord(character):04X}" for character in text if character in wrong), "")
 

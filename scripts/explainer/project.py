@@ -172,7 +172,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # before and after a change, which are compared
 def _catalog(root: Path, _data: str) -> Catalog:
     return load(root / DATA, DATA)
 
@@ -192,7 +192,7 @@ def _calls(root: Path, locale: str, data: str, _templates: str, settings: str) -
     return Calls(catalog, fragments, _settings(root, data, settings, None).texts)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _project(
     root: Path, data: str, templates: str, _pages: str, settings: str, site: str | None
 ) -> Project:
