@@ -2,8 +2,9 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
-# How many tests run at once, and which: all of them unless told (TESTS=tests/browser).
-CORES ?= 2
+# How many tests run at once (one more than there are cores: they wait for browsers), and which: all
+# of them unless told (TESTS=tests/browser).
+CORES ?= 3
 TESTS :=
 # Where a report or a proposal is written; the workflows say so.
 OUT :=

@@ -20,7 +20,7 @@ from support import ROOT
 
 ASSETS = ROOT / "docs/assets"
 SHEETS = sorted(ASSETS.rglob("*.css"))
-SCRIPT_LIMIT = 3400  # bytes; the keyboard needs 300 of them
+SCRIPT_LIMIT = 4000  # bytes; the keyboard needs 300 of them, long pages 400
 TEXT, SHAPE = 4.5, 3.0
 """The least contrasts of WCAG 2.2 AA: of text, and of what has to be seen to be used."""
 GROUNDS = ("paper", "surface", "raised")

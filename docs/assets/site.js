@@ -81,6 +81,19 @@
     });
   };
 
+  /* A long page is laid out slice by slice. Not on the way to a place in it, which would move, and
+     not for longer than a second or two: what waits is not told to screen readers. */
+  const first = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (first && !location.hash) root.classList.add("slices");
+  const slices = () => {
+    const waiting = all(".records > :is(li, div), .timeline > .year, .table-scroll");
+    const next = () => {
+      for (const part of waiting.splice(0, 2)) part.classList.add("laid");
+      if (waiting.length) requestAnimationFrame(next);
+    };
+    addEventListener("load", () => requestAnimationFrame(next));
+  };
+
   /* Nothing of the search is fetched before it is asked for. */
   const search = () => {
     const link = document.querySelector(".search-link");
@@ -111,6 +124,7 @@
   };
 
   addEventListener("DOMContentLoaded", () => {
+    slices();
     taking();
     search();
     colours();

@@ -14,6 +14,9 @@ from browser import BrowserError, launch, open_page, serve
 from support import PREFIX
 
 HERE = Path(__file__).parent
+LAID_OUT = """() => !document.querySelector(".slices .md-typeset :is(.records > :is(li, div), "
+  + ".timeline > .year, .table-scroll):not(.laid)")"""
+"""Whether every slice of a long page has had its turn (site.js)."""
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
 """Bytes a second: the first picture is painted before the last file is there."""
 
@@ -62,6 +65,7 @@ def open_site(browser: Browser, base: str, faults: list[str]) -> Iterator[Callab
             response = page.goto(f"./{address}")
             assert response is not None
             assert response.status == status
+            page.wait_for_function(LAID_OUT)
             if status != 200:
                 faults.remove(f"{status} {response.url}")
             return page
