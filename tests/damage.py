@@ -121,7 +121,10 @@ def _lines(draw: random.Random, text: str) -> tuple[list[str], int]:
 
 
 def _replaced(draw: random.Random, text: str, pattern: str, new: list[str]) -> str:
-    found = draw.choice([*re.finditer(pattern, text)])
+    places = [*re.finditer(pattern, text)]
+    if not places:
+        return text
+    found = draw.choice(places)
     return text[: found.start()] + draw.choice(new) + text[found.end() :]
 
 

@@ -42,7 +42,7 @@ class _Draws(random.Random):
         self._data = data
 
     def random(self) -> float:
-        return self._data.ConsumeIntInRange(0, 2**16 - 1) / 2**16
+        return int(self._data.ConsumeIntInRange(0, 2**16 - 1)) / 2**16
 
     def getrandbits(self, count: int) -> int:
         return int(self._data.ConsumeIntInRange(0, 2**count - 1)) if count < 60 else 0
@@ -74,7 +74,7 @@ def one_input(raw: bytes) -> None:
         text = TEXTS[path]
         for _ in range(data.ConsumeIntInRange(1, 3)):
             kind = data.PickValueInList(sorted(kinds))
-            text = kinds[kind](_Draws(data), text) if text.strip() else text
+            text = kinds[kind](_Draws(data), text) if len(text) > 1 else text
         _check(path, text)
 
 
