@@ -61,9 +61,10 @@ lint: $(DEV_READY) ## check the style and the types of the code
 format: $(DEV_READY) ## put the code into the project's style
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(DEV_READY) ## measure the figures layer, and search, weight and speed beside the stock theme's
+bench: $(DEV_READY) ## measure the figures layer, a large record, and search, weight and speed beside the stock theme's
 	@$(BIN)/python tests/bench/figures_layer.py
 	@$(BIN)/python tests/bench/search.py
+	@$(BIN)/python tests/bench/scale.py
 	@$(BIN)/python tests/bench/weight.py
 
 golden: $(DEV_READY) ## rewrite the golden files after an intended change, to be read in the diff
