@@ -102,7 +102,8 @@ def _events(number: int) -> Iterator[str]:
 
 def _editions(number: int) -> Iterator[str]:
     for at in range(1, number + 1):
-        yield f"  - id: {at}\n    closed: {1970 + at // 12}-{at % 12 + 1:02}\n    sources: [paper-1]\n"
+        month = f"{1970 + at // 12}-{at % 12 + 1:02}"
+        yield f"  - id: {at}\n    closed: {month}\n    sources: [paper-1]\n"
 
 
 if __name__ == "__main__":
