@@ -308,21 +308,21 @@ def test_the_command_line(project: Path) -> None:
 
 @pytest.mark.usefixtures("without_index")
 def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Path) -> None:
-    root = copy_project(tmp_path)
-    renew(root, "women")
-    page = root / "docs/en/women.md"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("{#limits}\n", "{#limits}\n\nMore to say.\n"), encoding="utf-8")
-    project = open_project(root)
-    mine = [task for task in project.findings.tasks if "women" in task.path]
-    assert [task.path for task in mine] == ["docs/ar/women.md"]
-    assert "docs/en/women.md has changed (limits) since" in mine[0].message
+    root = make_other(tmp_path)
+    for page in ("index", "all"):
+        renew(root, page)
+    assert not open_project(root).findings.tasks
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore to say.\n", encoding="utf-8")
+    tasks = open_project(root).findings.tasks
+    assert [task.path for task in tasks] == ["docs/ar/index.md", "docs/fr/index.md"]
+    assert "docs/en/index.md has changed (programme) since" in tasks[0].message
     build(root, root / "site")
     note = '<aside class="twin-note"'
-    assert note in (root / "site/women/index.html").read_text(encoding="utf-8")
-    assert note not in (root / "site/en/women/index.html").read_text(encoding="utf-8")
-    assert renew(root, "ar/women") == ["docs/ar/women.md"]
-    assert not [t for t in open_project(root).findings.tasks if "women" in t.path]
+    assert note in (root / "site/index.html").read_text(encoding="utf-8")
+    assert note not in (root / "site/en/index.html").read_text(encoding="utf-8")
+    assert renew(root, "ar/index") == ["docs/ar/index.md"]
+    assert [task.path for task in open_project(root).findings.tasks] == ["docs/fr/index.md"]
     with pytest.raises(UserError, match="found no page 'wemen', expected one such as ar/index"):
         renew(root, "wemen")
 
