@@ -309,8 +309,8 @@ def test_the_command_line(project: Path) -> None:
 @pytest.mark.usefixtures("without_index")
 def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Path) -> None:
     root = make_other(tmp_path)
-    for page in ("index", "all"):
-        renew(root, page)
+    for name in ("index", "all"):
+        renew(root, name)
     assert not open_project(root).findings.tasks
     page = root / "docs/en/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMore to say.\n", encoding="utf-8")
