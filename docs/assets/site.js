@@ -86,9 +86,9 @@
   const first = performance.getEntriesByType("navigation")[0]?.type === "navigate";
   if (first && !location.hash) root.classList.add("slices");
   const slices = () => {
-    const waiting = all(".records > :is(li, div), .timeline > .year, .table-scroll");
+    const waiting = all(".records > :is(li, div), .timeline .event");
     const next = () => {
-      for (const part of waiting.splice(0, 2)) part.classList.add("laid");
+      for (const part of waiting.splice(0, 1)) part.classList.add("laid");
       if (waiting.length) requestAnimationFrame(next);
     };
     addEventListener("load", () => requestAnimationFrame(next));

@@ -15,7 +15,7 @@ from support import PREFIX
 
 HERE = Path(__file__).parent
 LAID_OUT = """() => !document.querySelector(".slices .md-typeset :is(.records > :is(li, div), "
-  + ".timeline > .year, .table-scroll):not(.laid)")"""
+  + ".timeline .event):not(.laid)")"""
 """Whether every slice of a long page has had its turn (site.js)."""
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": 60_000, "uploadThroughput": 60_000}
 """Bytes a second: the first picture is painted before the last file is there."""
