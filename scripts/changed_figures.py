@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.catalog import load
 from explainer.problems import UserError
 from explainer.project import DATA
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("commit", help="such as HEAD^1")
     print(compared(ROOT, parser.parse_args(arguments).commit))
@@ -50,7 +52,7 @@ def compared(root: Path, commit: str) -> str:
 def _before(root: Path, commit: str) -> bytes | None:
     """Return the data file of a commit; None where there is none."""
     command = ["git", "-C", str(root), "show", "--end-of-options", f"{commit}:{DATA}"]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (git, no shell)
     return done.stdout if done.returncode == 0 else None
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.project import DATA
 from workflows.proposal import propose
 
@@ -29,6 +30,7 @@ PROPOSAL = "proposal.json"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code, which is 0 for an issue that is refused, too."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("folder", type=Path, help="where the proposal is written")
     parser.add_argument("--today", type=dt.date.fromisoformat, help="the day of the change")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.catalog import load
 from explainer.problems import UserError
 from explainer.project import DATA
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> int:
     """Rewrite the forms; return the exit code."""
+    use_utf8()
     try:
         wanted = choices(ROOT, load(ROOT / DATA, DATA))
     except UserError as error:

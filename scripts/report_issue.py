@@ -52,7 +52,7 @@ def open_issue() -> str:
 def gh(*words: str, told: str = "") -> str:
     """Run gh with a text on its standard input; return what it prints."""
     done = subprocess.run(  # noqa: S603 (our own words; the report only as its input)
-        ["gh", *words],  # noqa: S607
+        ["gh", *words],  # noqa: S607 (from the PATH of the runner, which provides it)
         input=told,
         stdout=subprocess.PIPE,
         text=True,

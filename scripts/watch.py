@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from console import use_utf8
 from explainer.catalog import load
 from explainer.problems import UserError
 from explainer.project import DATA
@@ -32,6 +33,7 @@ SETTINGS = "pyproject.toml"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
+    use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--out", type=Path, help="a JSON file with the report")
     parser.add_argument("--today", type=dt.date.fromisoformat, help="the day to judge by")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+import add
 from build import build
 from explainer.catalog import Catalog, load
 from explainer.components import Calls
@@ -66,6 +70,21 @@ def problems(tmp_path: Path) -> Callable[[str], list[str]]:
 @pytest.fixture(params=["ar", "en"])
 def calls(request: pytest.FixtureRequest, catalog: Catalog) -> Calls:
     return make_calls(catalog, request.param)
+
+
+@pytest.fixture
+def without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `make add` look at the data file alone: what the pages say of it takes seconds."""
+    nothing = SimpleNamespace(tasks=(), findings=SimpleNamespace(tasks=(), problems=()))
+
+    @contextmanager
+    def would_be(_: Path, __: str) -> Iterator[Any]:
+        yield nothing
+
+    for name in ("open_project", "in_order"):
+        monkeypatch.setattr(add, name, lambda _: nothing)
+    monkeypatch.setattr(add, "would_be", would_be)
+    monkeypatch.setattr(add, "page_changes", lambda *_: ())
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -70,21 +69,6 @@ def recorded() -> Catalog:
 
 def comments(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.lstrip().startswith("#")]
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look at the data file alone: what the pages say of it is tested once, below."""
-    nothing = SimpleNamespace(tasks=(), findings=SimpleNamespace(tasks=(), problems=()))
-
-    @contextmanager
-    def would_be(_: Path, __: str) -> Iterator[Any]:
-        yield nothing
-
-    for name in ("open_project", "in_order"):
-        monkeypatch.setattr(command, name, lambda _: nothing)
-    monkeypatch.setattr(command, "would_be", would_be)
-    monkeypatch.setattr(command, "page_changes", lambda *_: ())
 
 
 @pytest.fixture
@@ -222,7 +206,7 @@ def found(catalog: Catalog, kind: str, name: str) -> Any:
     return getattr(catalog, KINDS[kind].section)[int(name) if kind == "edition" else name]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 @pytest.mark.parametrize("kind", GIVEN)
 def test_each_kind(kind: str, recorded: Catalog, real: Path, tmp_path: Path) -> None:
     before = (real / DATA).read_text(encoding="utf-8")
@@ -251,7 +235,7 @@ def test_each_kind(kind: str, recorded: Catalog, real: Path, tmp_path: Path) -> 
     assert len(catalog.observations) == len(recorded.observations) + (kind == "observation")
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_an_edition_that_is_there(sample: Path, tmp_path: Path) -> None:
     given = {"EDITION": "2", "CLOSED": "2022-06-01", "SOURCES": "paper-2 paper-1"}
     report = add(sample, given, TODAY)
@@ -269,7 +253,7 @@ def test_an_edition_that_is_there(sample: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_the_day_is_only_for_those_who_say_none(sample: Path) -> None:
     add(sample, {**LEFT, "added": "2025-01-01"}, TODAY)
     add(sample, {**LEFT, "as_of": "2024-06-01"}, None)
@@ -353,7 +337,7 @@ def test_mistakes_that_were_there_before(sample: Path) -> None:
     assert "expected UTF-8 text" in refusal(sample, LEFT)
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_the_file_is_replaced_at_once(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = sample / DATA
     path.chmod(0o640)
@@ -374,7 +358,7 @@ def test_the_file_is_replaced_at_once(sample: Path, monkeypatch: pytest.MonkeyPa
     assert files(sample) == ["programme.yml"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_a_link_to_the_file_stays_a_link(sample: Path) -> None:
     place = sample / "elsewhere.yml"
     (sample / DATA).rename(place)
@@ -384,7 +368,7 @@ def test_a_link_to_the_file_stays_a_link(sample: Path) -> None:
     assert "value: 22" in place.read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_a_file_that_cannot_be_replaced(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -394,7 +378,7 @@ def test_a_file_that_cannot_be_replaced(sample: Path, monkeypatch: pytest.Monkey
     assert refusal(sample, LEFT) == message
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_a_file_that_somebody_else_saves_meanwhile(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -411,7 +395,7 @@ def test_a_file_that_somebody_else_saves_meanwhile(
     assert files(sample) == ["programme.yml"]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_pages_that_would_be_refused(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Problem("docs/en/index.md", 3, "holds: it is no longer so")
 
@@ -424,7 +408,7 @@ def test_pages_that_would_be_refused(sample: Path, monkeypatch: pytest.MonkeyPat
     assert "these mistakes were there before" in refusal(sample, LEFT)
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_several_records_that_name_each_other(sample: Path, tmp_path: Path) -> None:
     source = {**GIVEN["source"], "kind": "source", "publisher": "paper", "relays": "agency"}
     hall = {"kind": "place", "id": "hall", "name_ar": "قاعة", "name_en": "a hall"}
@@ -440,7 +424,7 @@ def test_several_records_that_name_each_other(sample: Path, tmp_path: Path) -> N
     ] * 2
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_of_several_records_all_or_none_are_written(sample: Path) -> None:
     before = (sample / DATA).read_bytes()
     hall = {"kind": "place", "id": "hall", "name_ar": "قاعة", "name_en": "a hall"}
@@ -484,7 +468,7 @@ def run(
     return main
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_the_command_line(run: Callable[..., tuple[int, str, str]], sample: Path) -> None:
     code, out, err = run(*(f"{name}={value}" for name, value in LEFT.items()))
     assert (code, err) == (0, "")
@@ -502,7 +486,7 @@ def test_the_command_line(run: Callable[..., tuple[int, str, str]], sample: Path
     assert (sample / DATA).read_bytes() == before
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_what_is_missing_is_asked_for_at_a_terminal(
     run: Callable[..., tuple[int, str, str]], sample: Path
 ) -> None:

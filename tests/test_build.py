@@ -327,6 +327,18 @@ def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Pa
         renew(root, "wemen")
 
 
+def test_what_is_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("build.ROOT", make_other(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["build.py", "--check"])
+    assert main() == 0
+    told = capsys.readouterr()
+    assert told.out == "The data and the pages are in order.\n"
+    assert all(line.startswith("task: ") for line in told.err.splitlines())
+    assert not (tmp_path / "site").exists()
+
+
 def test_what_may_be_built_but_not_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

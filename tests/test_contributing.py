@@ -6,15 +6,11 @@ import datetime as dt
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-import add as command
+from add import add
 from explainer.catalog import load
 from explainer.project import DATA
 from support import ROOT
@@ -60,28 +56,17 @@ def test_every_file_that_is_named_is_there() -> None:
             assert (ROOT / link).exists(), link
 
 
+@pytest.mark.usefixtures("without_pages")
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_added_is_accepted(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_added_is_accepted(name: str, tmp_path: Path) -> None:
     """What the pages then say is tested with `make add` itself; here the data file is enough."""
-    nothing = SimpleNamespace(tasks=(), findings=SimpleNamespace(tasks=(), problems=()))
-
-    @contextmanager
-    def would_be(_: Path, __: str) -> Iterator[Any]:
-        yield nothing
-
-    for function in ("open_project", "in_order"):
-        monkeypatch.setattr(command, function, lambda _: nothing)
-    monkeypatch.setattr(command, "would_be", would_be)
-    monkeypatch.setattr(command, "page_changes", lambda *_: ())
     (tmp_path / "docs/data").mkdir(parents=True)
     shutil.copy(ROOT / DATA, tmp_path / DATA)
     before = load(tmp_path / DATA)
     given = [shlex.split(line)[2:] for line in commands(name) if line.startswith("make add ")]
     for words in given:
         fields = dict(word.split("=", maxsplit=1) for word in words)
-        report = command.add(tmp_path, fields, dt.date(2026, 12, 1))
+        report = add(tmp_path, fields, dt.date(2026, 12, 1))
         assert report.added
     after = load(tmp_path / DATA)
     assert len(given) >= 6

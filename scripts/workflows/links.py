@@ -64,7 +64,7 @@ def ask(address: str, manners: Manners) -> Answer:
     headers = {"User-Agent": f"moussalaha-watch/1 (+{manners.contact})", "Accept": "*/*"}
     request = Request(address, headers=headers)  # noqa: S310 (http and https, by the model)
     try:
-        with urlopen(request, timeout=manners.timeout) as found:  # noqa: S310
+        with urlopen(request, timeout=manners.timeout) as found:  # noqa: S310 (as above)
             return Answer(found.status, found.url, found.read(manners.longest))
     except HTTPError as error:
         wait = error.headers.get("Retry-After", "")
@@ -82,6 +82,7 @@ def patiently(address: str, manners: Manners) -> Answer:
         passing = answer.status in _LATER or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         if number == manners.tries or not (passing or answer.status == 0):
             break
+        # The host asked for it, or is likely to answer later; once a week nobody waits for this.
         time.sleep(min(max(answer.after, manners.pause * 2**number), _LONGEST_WAIT))
     return answer
 
@@ -122,7 +123,7 @@ def each(
     def in_turn(group: list[str]) -> Iterator[tuple[str, Answer]]:
         for number, address in enumerate(group):
             if number:
-                time.sleep(manners.pause)
+                time.sleep(manners.pause)  # a host is not asked twice in a row without one
             yield address, asked(address, manners)
 
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:

@@ -7,8 +7,6 @@ import json
 import re
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -41,24 +39,6 @@ def root(real: tuple[Path, Project], monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / DATA, place / DATA)
     monkeypatch.setattr(command, "open_project", lambda _: before)
     return place
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look at the data file alone."""
-    nothing = SimpleNamespace(tasks=(), findings=SimpleNamespace(tasks=(), problems=()))
-
-    class WouldBe:
-        def __init__(self, *_: object) -> None: ...
-        def __enter__(self) -> Any:
-            return nothing
-
-        def __exit__(self, *_: object) -> None: ...
-
-    for name in ("open_project", "in_order"):
-        monkeypatch.setattr(command, name, lambda _: nothing)
-    monkeypatch.setattr(command, "would_be", WouldBe)
-    monkeypatch.setattr(command, "page_changes", lambda *_: ())
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +136,7 @@ def test_a_mistake_leaves_a_note_for_readers(root: Path) -> None:
     assert "put the page or the value right" in proposal.body.lower()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_an_edition_that_has_opened_closes(root: Path) -> None:
     opened = {**REPORTS["edition-opened"], "total": ""}
     assert propose(root, 12, issue("edition-opened", opened), TODAY).accepted
@@ -176,7 +156,7 @@ def test_an_edition_that_has_opened_closes(root: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 @pytest.mark.parametrize(
     ("form", "given", "told"),
     [
@@ -210,7 +190,7 @@ def test_what_the_record_does_not_take(
     assert (root / DATA).read_bytes() == (ROOT / DATA).read_bytes()
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("without_pages")
 def test_what_a_stranger_wrote_is_shown_and_does_nothing(root: Path) -> None:
     words = "<b>@all</b> closes #1, GH-2 and https://github.com/a/b/issues/3 www.a.example"
     given = {**REPORTS["new-figure"], "note_en": f"Note {words}", "note_ar": f"ملاحظة {words}"}
