@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from support import ROOT
 from workflows.forms import Form, read_forms, value_of
@@ -68,6 +69,7 @@ REPORTS: dict[str, dict[str, str]] = {
 """What a reader answers in each form: values, not the words of the choices."""
 
 
+@cache
 def forms() -> dict[str, Form]:
     """Return the issue forms of the project."""
     return read_forms(ROOT / FORMS)

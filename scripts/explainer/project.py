@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from explainer import messages
-from explainer.catalog import Catalog, Value, load
+from explainer.catalog import Catalog, Value, load_content
 from explainer.components import (
     Calls,
     Fragments,
@@ -25,6 +25,7 @@ from explainer.pages import Page, description, read_pages
 from explainer.problems import Problem, UserError
 from explainer.settings import Settings, at_root, read_settings
 from explainer.site_index import Heading
+from explainer.yaml_reader import content_of
 
 DATA = "docs/data/programme.yml"
 PAGES = "docs"
@@ -150,7 +151,7 @@ def open_project(root: Path, site: str | None = None) -> Project:
     `site` is the address that the site is built for, where it is another than that of the
     settings. Raises UserError with the mistakes of the data file, or else of all pages.
     """
-    data = _digest([root / DATA])
+    data = content_of(root / DATA, DATA)
     templates = _digest([*(root / TEMPLATES).rglob("*.html"), *(root / WORDS).rglob("*.po")])
     pages = _digest((root / PAGES).rglob("*.md"))
     settings = _digest([root / SETTINGS])
@@ -172,21 +173,27 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def open_catalog(root: Path) -> Catalog:
+    """Return the catalog of a folder. Raises UserError with the mistakes of the data file."""
+    return catalog_of(content_of(root / DATA, DATA))
+
+
 @lru_cache(maxsize=2)  # before and after a change, which are compared
-def _catalog(root: Path, _data: str) -> Catalog:
-    return load(root / DATA, DATA)
+def catalog_of(data: bytes) -> Catalog:
+    """Return the catalog of what a data file holds, which is read once. Raises UserError."""
+    return load_content(data, DATA)
 
 
 @lru_cache(maxsize=8)
-def _settings(root: Path, data: str, _settings_file: str, site: str | None) -> Settings:
-    found = read_settings(root / SETTINGS, SETTINGS, _catalog(root, data).locales)
+def _settings(root: Path, data: bytes, _settings_file: str, site: str | None) -> Settings:
+    found = read_settings(root / SETTINGS, SETTINGS, catalog_of(data).locales)
     return replace(found, site=at_root(site)) if site is not None else found
 
 
 @lru_cache(maxsize=8)
-def _calls(root: Path, locale: str, data: str, _templates: str, settings: str) -> Calls:
+def _calls(root: Path, locale: str, data: bytes, _templates: str, settings: str) -> Calls:
     """Return the component functions of a language, with what they have answered so far."""
-    catalog = _catalog(root, data)
+    catalog = catalog_of(data)
     words = messages.load(root / WORDS, locale, WORDS)
     fragments = Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words)
     return Calls(catalog, fragments, _settings(root, data, settings, None).texts)
@@ -194,9 +201,9 @@ def _calls(root: Path, locale: str, data: str, _templates: str, settings: str) -
 
 @lru_cache(maxsize=2)
 def _project(
-    root: Path, data: str, templates: str, _pages: str, settings: str, site: str | None
+    root: Path, data: bytes, templates: str, _pages: str, settings: str, site: str | None
 ) -> Project:
-    catalog = _catalog(root, data)
+    catalog = catalog_of(data)
     found = _settings(root, data, settings, site)
     bases = {locale: f"{found.site}{root_of(catalog, locale)}" for locale in catalog.locales}
     everyone = {locale: _calls(root, locale, data, templates, settings) for locale in bases}
@@ -232,5 +239,5 @@ def _project(
 
 def forget() -> None:
     """Forget everything that was read, so that the next project is read from scratch."""
-    for cached in (_catalog, _settings, _calls, _project):
+    for cached in (catalog_of, _settings, _calls, _project):
         cached.cache_clear()

@@ -20,7 +20,7 @@ from explainer.problems import Problem, UserError
 MAX_DEPTH = 20
 MAX_KEY = 60
 # The C parser is seven times as fast and gives the same events; not every wheel carries it.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(str):
@@ -68,16 +68,30 @@ def line_of(value: Any, location: tuple[str | int, ...]) -> int:
     return line
 
 
+def content_of(path: Path, shown: str) -> bytes:
+    """Return what a file holds; `shown` is the path that messages name.
+
+    Raises UserError for a file that is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError([Problem(shown, 0, f"cannot be read: {error.strerror}")]) from error
+
+
 def read(path: Path, shown: str) -> tuple[Mapping, list[Problem]]:
     """Read a file whose top is a mapping; `shown` is the path that messages name.
 
     Returns what could be read, with the problems that did not stop the reading (duplicate keys,
     aliases, tags). Raises UserError for a file that is missing, empty, not UTF-8 or broken YAML.
     """
+    return read_content(content_of(path, shown), shown)
+
+
+def read_content(content: bytes, shown: str) -> tuple[Mapping, list[Problem]]:
+    """Read what a file holds, as `read` reads the file."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise UserError([Problem(shown, 0, f"cannot be read: {error.strerror}")]) from error
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"found byte 0x{error.object[error.start]:02x}, expected UTF-8 text"
@@ -89,7 +103,7 @@ def read_text(text: str, shown: str) -> tuple[Mapping, list[Problem]]:
     """Read a text as `read` reads a file."""
     reader = _Reader(shown)
     try:
-        value = reader.document(yaml.parse(text, Loader=_LOADER))
+        value = reader.document(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError as error:
         # The parser does not tell on which line a character stands that it cannot read.
         hidden = list(hidden_in(text, shown))

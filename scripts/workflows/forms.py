@@ -17,6 +17,7 @@ import yaml
 
 from explainer.editing import FieldError
 from explainer.problems import one_of
+from explainer.yaml_reader import LOADER
 
 EMPTY = ("_No response_", "None", "")
 """What GitHub writes where nothing was answered."""
@@ -84,7 +85,7 @@ def read_forms(folder: Path) -> dict[str, Form]:
     found = {}
     for path in sorted(folder.glob("*.yml")):
         if path.stem != "config":
-            body = yaml.safe_load(path.read_text(encoding="utf-8"))["body"]
+            body = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)["body"]  # noqa: S506 (safe)
             found[path.stem] = Form(path.stem, tuple(_questions(body)))
     return found
 

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from add import Report, add_all
-from explainer.catalog import Catalog, load
+from explainer.catalog import Catalog
 from explainer.editing import FieldError
 from explainer.problems import Problem, UserError
-from explainer.project import DATA
+from explainer.project import DATA, open_catalog
 from workflows.forms import answers, read_forms
 from workflows.records import records_of
 from workflows.writing import LONGEST, write
@@ -43,7 +43,7 @@ def propose(root: Path, issue: int, body: str, today: dt.date) -> Proposal:
     """
     try:
         form, given = answers(read_forms(root / FORMS), body)
-        catalog = load(root / DATA, DATA)
+        catalog = open_catalog(root)
         records = records_of(form.name, given, catalog, issue, today.isoformat())
         report = add_all(root, records, today)
     except UserError as error:

@@ -47,13 +47,6 @@ def recorded() -> Catalog:
     return load(ROOT / DATA)
 
 
-@pytest.fixture
-def read_once(root: Path, recorded: Catalog, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the copy for tests that leave it as it is: its catalog is that of the project."""
-    monkeypatch.setattr(proposals, "load", lambda *_: recorded)
-    return root
-
-
 def halves(proposal: Proposal) -> tuple[str, str]:
     """Return what a pull request says of the pages of each language."""
     assert proposal.accepted, proposal.body
@@ -179,9 +172,8 @@ def test_an_edition_that_has_opened_closes(root: Path) -> None:
     ],
 )
 def test_what_the_record_does_not_take(
-    form: str, given: dict[str, str], told: str, read_once: Path
+    form: str, given: dict[str, str], told: str, root: Path
 ) -> None:
-    root = read_once
     proposal = propose(root, 12, issue(form, {**REPORTS[form], **given}), TODAY)
     assert not proposal.accepted
     assert proposal.title == ""

@@ -42,7 +42,7 @@ from explainer.model import (
     Unknown,
 )
 from explainer.problems import UserError
-from explainer.yaml_reader import read
+from explainer.yaml_reader import content_of, read_content
 
 
 class Use(NamedTuple):
@@ -169,7 +169,12 @@ def load(path: Path, shown: str | None = None) -> Catalog:
     sums that do not hold, and hidden characters outside the fields.
     """
     name = shown or str(path)
-    data, problems = read(path, name)
+    return load_content(content_of(path, name), name)
+
+
+def load_content(content: bytes, name: str) -> Catalog:
+    """Read what a data file holds as `load` reads the file; `name` is the path of messages."""
+    data, problems = read_content(content, name)
     unread = {problem.line for problem in problems}
     records, found = validate(data, name)
     problems += [problem for problem in found if problem.line not in unread]
@@ -184,7 +189,6 @@ def load(path: Path, shown: str | None = None) -> Catalog:
         if {identity.total, identity.base or identity.total, *identity.parts} <= set(series):
             tests += checks(identity, series, sums, records.sound["pardons"])
     problems += balance.check(tests, records.sound["identities"], name, problems)
-    content = path.read_bytes()
     told = {problem.line for problem in problems}
     problems += [p for p in hidden_in(content.decode("utf-8"), name) if p.line not in told]
     if problems or records.about is None:

@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from explainer.catalog import load
 from explainer.problems import UserError
-from explainer.project import DATA, PAGES, SETTINGS, TEMPLATES, WORDS, Project, open_project
+from explainer.project import (
+    DATA,
+    PAGES,
+    SETTINGS,
+    TEMPLATES,
+    WORDS,
+    Project,
+    catalog_of,
+    open_project,
+)
 
 _READ = ((PAGES, "*.md"), (TEMPLATES, "*.html"), (WORDS, "*.po"))
 
 
 def check_data(text: str) -> None:
     """Check a data file by itself. Raises UserError with the lines of this text."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "data.yml"
-        path.write_bytes(text.encode("utf-8"))
-        load(path, DATA)
+    catalog_of(text.encode("utf-8"))
 
 
 def in_order(root: Path) -> Project:

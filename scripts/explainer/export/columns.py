@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from types import NoneType, UnionType
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal
 
 from explainer.dates import Date
@@ -48,9 +49,10 @@ class Column:
     """The section whose ids it holds."""
 
 
-def columns(kind: type[Record], locales: Sequence[str]) -> list[Column]:
+@cache  # the kinds of records are a few classes, and are not changed
+def columns(kind: type[Record], locales: tuple[str, ...]) -> tuple[Column, ...]:
     """Return the columns of a kind of record, in the order of its fields."""
-    return [column for name in kind.model_fields for column in _of_field(kind, name, locales)]
+    return tuple(column for name in kind.model_fields for column in _of_field(kind, name, locales))
 
 
 def about(kind: type[Record]) -> str:
@@ -63,14 +65,16 @@ def title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def parts(kind: type[Record]) -> dict[str, type[Record]]:
+@cache
+def parts(kind: type[Record]) -> Mapping[str, type[Record]]:
     """Return the fields that hold several records, which need a table of their own."""
-    return {
+    found = {
         name: inner
         for name, field in kind.model_fields.items()
         if typing.get_origin(_core(field.annotation)[0]) is tuple
         and (inner := inside(kind, name)) is not None
     }
+    return MappingProxyType(found)
 
 
 def inside(kind: type[Record], name: str) -> type[Record] | None:
@@ -80,7 +84,7 @@ def inside(kind: type[Record], name: str) -> type[Record] | None:
     return inner if isinstance(inner, type) and issubclass(inner, Record) else None
 
 
-def _of_field(kind: type[Record], name: str, locales: Sequence[str]) -> Iterator[Column]:
+def _of_field(kind: type[Record], name: str, locales: tuple[str, ...]) -> Iterator[Column]:
     field = kind.model_fields[name]
     core, optional = _core(field.annotation)
     base = Column(

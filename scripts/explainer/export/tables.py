@@ -107,7 +107,7 @@ def tables(catalog: Catalog) -> list[Table]:
     found = []
     for name, kind in kinds().items():
         records = computed(catalog) if name == "computed" else _records(catalog, name)
-        found.append(Table(name, about(kind), tuple(columns(kind, locales)), tuple(records)))
+        found.append(Table(name, about(kind), columns(kind, locales), tuple(records)))
         for key, inner in parts(kind).items():
             found.append(_part(name, key, inner, records, locales))
     return found
@@ -136,7 +136,7 @@ def _records(catalog: Catalog, name: str) -> Sequence[Any]:
 
 
 def _part(
-    section: str, key: str, inner: type[Record], records: Sequence[Any], locales: Sequence[str]
+    section: str, key: str, inner: type[Record], records: Sequence[Any], locales: tuple[str, ...]
 ) -> Table:
     """Return the table of the records that stand in a list of each record of a section."""
     owner = section.removesuffix("s")
