@@ -50,7 +50,7 @@ publishable: $(SITE_READY) ## check, and refuse what may be built but not publis
 	@$(BIN)/python scripts/build.py --publishable
 
 test: $(DEV_READY) lint ## run every test (TESTS=tests/test_add.py: only these)
-	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(TESTS)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 access: $(DEV_READY) ## look for faults of access on all of every page in every mode, with axe
 	@AXE=whole $(BIN)/python -m pytest -q -n $(CORES) --dist load tests/browser/test_access.py

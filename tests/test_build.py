@@ -235,12 +235,6 @@ def test_500_stops_at_412(edit: Callable[[str, str, str], list[str]]) -> None:
             'msgstr ""',
             r"overrides/locales/ar/LC_MESSAGES/messages.po:\d+: 'Date': the translation is empty",
         ),
-        (
-            "overrides/components/measures.html",
-            'id="measure-{{ measure.id }}"',
-            "",
-            r"site/.*: found the link .*expected a page that has the id 'measure-",
-        ),
     ],
 )
 def test_a_bad_edit_is_told_and_changes_nothing(
@@ -249,6 +243,22 @@ def test_a_bad_edit_is_told_and_changes_nothing(
     problems = edit(name, old, new)
     assert problems
     assert any(re.match(message, problem) for problem in problems), problems
+
+
+@pytest.mark.usefixtures("without_index")
+def test_what_is_only_seen_on_the_finished_pages_stops_the_build(tmp_path: Path) -> None:
+    root = make_other(tmp_path)
+    build(root, root / "site")
+    before = digest(root / "site")
+    template = root / "overrides/components/measures.html"
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace('id="measure-{{ measure.id }}"', "", 1), encoding="utf-8")
+    with pytest.raises(UserError) as told:
+        build(root, root / "site")
+    problems = [str(problem) for problem in told.value.problems]
+    pattern = r"site/.*: found the link .*expected a page that has the id 'measure-"
+    assert any(re.match(pattern, problem) for problem in problems), problems
+    assert digest(root / "site") == before
 
 
 @pytest.mark.usefixtures("without_index")

@@ -211,7 +211,8 @@ def test_a_pull_request_is_tested(pull_request: Runner) -> None:
     (curl,) = [words for name, words, _ in pull_request.calls if name == "curl"]
     assert curl[-1].startswith("https://github.com/rhysd/actionlint/releases/download/v")
     assert pull_request.printed['"$RUNNER_TEMP/actionlint" -color'] == "nothing found\n"
-    assert "-m pytest -n 4 --dist loadfile --ignore=tests/browser" in pull_request.printed[TEST]
+    command = "-m pytest -n 4 --dist loadfile --no-loadscope-reorder --ignore=tests/browser"
+    assert command in pull_request.printed[TEST]
     assert "ruff format --check" in pull_request.printed[TEST]
     assert "-n 4 --dist load tests/browser/test_access.py" in pull_request.printed[ACCESS]
 
