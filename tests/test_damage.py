@@ -72,6 +72,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_any_page(root: Path, body: str) -> None:
     assert checked(root, PAGE, f"# A page {{#programme}}\n\n{body}\n")[1] == []

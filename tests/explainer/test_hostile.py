@@ -528,7 +528,7 @@ def accepted(text: str) -> str:
 ACCEPTED = TEXTS.map(accepted).filter(bool)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACCEPTED)
 @example(WORST)
 def test_any_text_comes_back_from_its_html(worst: Planted, text: str) -> None:
@@ -538,7 +538,7 @@ def test_any_text_comes_back_from_its_html(worst: Planted, text: str) -> None:
         assert re.sub("[\u2068\u2069]", "", as_text(html)) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACCEPTED)
 @example(WORST)
 @example("x #")
@@ -568,7 +568,7 @@ def test_any_text_stays_itself_where_markdown_takes_no_html(text: str) -> None:
     assert as_text(contents).removeprefix("x").split() == text.split()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACCEPTED)
 @example(WORST)
 def test_any_text_stays_itself_in_markdown_for_programs(text: str) -> None:
