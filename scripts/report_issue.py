@@ -51,8 +51,9 @@ def open_issue() -> str:
 
 def gh(*words: str, told: str = "") -> str:
     """Run gh with a text on its standard input; return what it prints."""
+    # Where gh is differs from one image of the runner to the next: only its PATH knows.
     done = subprocess.run(  # noqa: S603 (our own words; the report only as its input)
-        ["gh", *words],  # noqa: S607 (from the PATH of the runner, which provides it)
+        ["gh", *words],  # noqa: S607 (as said above)
         input=told,
         stdout=subprocess.PIPE,
         text=True,

@@ -20,7 +20,7 @@ from explainer.problems import Problem, UserError
 MAX_DEPTH = 20
 MAX_KEY = 60
 # The C parser is seven times as fast and gives the same events; not every wheel carries it.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Scalar(str):
@@ -103,7 +103,7 @@ def read_text(text: str, shown: str) -> tuple[Mapping, list[Problem]]:
     """Read a text as `read` reads a file."""
     reader = _Reader(shown)
     try:
-        value = reader.document(yaml.parse(text, Loader=LOADER))
+        value = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         # The parser does not tell on which line a character stands that it cannot read.
         hidden = list(hidden_in(text, shown))

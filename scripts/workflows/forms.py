@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from explainer.editing import FieldError
 from explainer.problems import one_of
-from explainer.yaml_reader import LOADER
+from explainer.yaml_reader import read
 
 EMPTY = ("_No response_", "None", "")
 """What GitHub writes where nothing was answered."""
@@ -85,7 +83,7 @@ def read_forms(folder: Path) -> dict[str, Form]:
     found = {}
     for path in sorted(folder.glob("*.yml")):
         if path.stem != "config":
-            body = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)["body"]  # noqa: S506 (safe)
+            body = read(path, path.name)[0]["body"]
             found[path.stem] = Form(path.stem, tuple(_questions(body)))
     return found
 
@@ -100,7 +98,7 @@ def _questions(body: Iterable[Mapping[str, Any]]) -> Iterator[Question]:
             item["id"],
             attributes["label"],
             item["type"],
-            bool(item.get("validations", {}).get("required", False)),
+            item.get("validations", {}).get("required") == "true",
             tuple(one["label"] if isinstance(one, dict) else str(one) for one in options),
         )
 

@@ -5,7 +5,7 @@ async ([rules, few, colours]) => {
   const slow = ["color-contrast", "link-in-text-block"];
   if (few) {
     for (const list of document.querySelectorAll("ul, ol, dl, tbody, .site-index")) {
-      for (const entry of [...list.children].slice(5)) entry.remove();
+      for (const entry of [...list.children].slice(8)) entry.remove();
     }
   }
   const options = rules

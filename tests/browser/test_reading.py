@@ -116,6 +116,14 @@ def test_what_has_an_address_offers_it(language: str, open_site: OpenSite) -> No
     assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
 
 
+def test_a_long_page_is_laid_out_where_tasks_have_no_priorities(open_site: OpenSite) -> None:
+    page = open_site()
+    page.add_init_script("Object.defineProperty(window, 'scheduler', { value: undefined })")
+    page.goto("./timeline/")
+    page.wait_for_function("() => !document.querySelector('.timeline .event:not(.laid)')")
+    assert page.locator(".timeline .event.laid").count() > 50
+
+
 @languages
 def test_every_heading_is_in_the_contents(language: str, open_site: OpenSite) -> None:
     for address in ("programme/", "figures/", "does-it-work/"):
