@@ -9,6 +9,7 @@ TESTS :=
 # Where a report or a proposal is written; the workflows say so.
 OUT :=
 BIN := .venv/bin
+STYLE = $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
 
@@ -49,14 +50,16 @@ reviewed: $(SITE_READY) ## note that PAGE (women, or ar/women) says the same as 
 publishable: $(SITE_READY) ## check, and refuse what may be built but not published yet
 	@$(BIN)/python scripts/build.py --publishable
 
-test: $(DEV_READY) lint ## run every test (TESTS=tests/test_add.py: only these)
+test: $(DEV_READY) ## check the style, run every test (TESTS=tests/test_add.py: only these)
+	@$(STYLE)
 	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 access: $(DEV_READY) ## look for faults of access on all of every page in every mode, with axe
 	@AXE=whole $(BIN)/python -m pytest -q -n $(CORES) --dist load tests/browser/test_access.py
 
 lint: $(DEV_READY) ## check the style and the types of the code
-	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy --no-error-summary scripts tests
+	@$(STYLE)
+	@$(BIN)/mypy --no-error-summary scripts tests
 
 format: $(DEV_READY) ## put the code into the project's style
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
@@ -92,24 +95,32 @@ screenshots: $(DEV_READY) build ## picture every page, phone and desktop, light 
 factsheet: $(DEV_READY) build ## print the fact sheets as PDF files into factsheet/
 	@$(BIN)/python scripts/factsheet.py
 
-lock: ## resolve the pinned dependencies again into the two lock files
-	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q uv
-	@for group in "requirements.txt" "requirements-dev.txt --group dev"; do \
-	  .venv-lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 -q \
-	    --generate-hashes --no-emit-index-url --no-header -o $$group; done
+lock: ## resolve the pinned dependencies again into the three lock files
+	@$(PYTHON) -m venv .venv-lock
+	@.venv-lock/bin/python -m $(PIP_INSTALL) -r requirements-install.txt
+	@for lock in "-install.txt --group install" ".txt pyproject.toml" "-dev.txt pyproject.toml --group dev"; do \
+	  .venv-lock/bin/uv pip compile --universal --python-version 3.11 -q --generate-hashes \
+	    --no-emit-index-url --no-header -o requirements$$lock; done
 	@rm -rf .venv-lock
 
 clean: ## remove what was built and installed
 	@rm -rf .venv .build .serve site screenshots factsheet offline.zip
 
-$(SITE_READY): requirements.txt
+# uv installs within seconds what keeps pip busy for most of a minute. Where it cannot (a machine that
+# it has no program for, an index that only pip has been told of), pip does it.
+PIP_INSTALL := pip install -q --disable-pip-version-check --require-hashes --no-compile
+install = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+  $(if $(PIP_INDEX_URL),--default-index "$(PIP_INDEX_URL)") || $(BIN)/python -m $(PIP_INSTALL) -r $(1)
+
+$(SITE_READY): requirements.txt requirements-install.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed (make PYTHON=… to choose one)" if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "installing what the site needs …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-compile -r requirements.txt
+	@$(BIN)/python -m $(PIP_INSTALL) -r requirements-install.txt || true
+	@$(call install,requirements.txt)
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt $(SITE_READY)
 	@echo "installing what the tests need …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-compile -r requirements-dev.txt
+	@$(call install,requirements-dev.txt)
 	@touch $@

@@ -119,18 +119,20 @@ def test_no_markup_in_python() -> None:
 
 def test_locks_are_hashed_and_name_no_index() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*declared["project"]["dependencies"], *declared["dependency-groups"]["dev"]]
-    dev = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
-    site = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for text in (dev, site):
+    site, groups = declared["project"]["dependencies"], declared["dependency-groups"]
+    for name, wanted in (
+        ("requirements.txt", site),
+        ("requirements-dev.txt", [*site, *groups["dev"]]),
+        ("requirements-install.txt", groups["install"]),
+    ):
+        text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links", text)
         for block in re.split(r"\n(?=[a-z0-9])", text.strip()):
             assert "==" in block
             assert "--hash=sha256:" in block
-    for pin in wanted:
-        assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9.]+[a-z0-9.]*", pin), pin
-        assert pin.lower() in dev.lower(), pin
-    assert all(pin.lower() in site.lower() for pin in declared["project"]["dependencies"])
+        for pin in wanted:
+            assert re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9.]+[a-z0-9.]*", pin), pin
+            assert f"{pin.lower()} \\\n" in text.lower().replace(" ; ", " \\\n"), (name, pin)
 
 
 def test_every_dependency_says_why_it_is_there() -> None:

@@ -1,0 +1,19 @@
+"""The types of the code hold; beside the other tests, so that one core does not wait for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from support import ROOT
+
+
+def test_types() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary", "scripts", "tests"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
