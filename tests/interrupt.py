@@ -49,13 +49,15 @@ def main(root: Path, how: str) -> None:
     build.ROOT = root
     published = root / "site"
     text = (root / DATA).read_text(encoding="utf-8")
-    versions = {}
+    versions, mkdocs = {}, build.run_mkdocs
     for value in reversed(VALUES):  # the first one is published in the end
         (root / DATA).write_text(text.replace(VALUES[0], value), encoding="utf-8")
         with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None):
-            build.run_mkdocs(root, pages(root))
+            mkdocs(root, pages(root))
+            build.run_mkdocs = ready(root)  # the last two builds of all make the pages themselves
             build.build(root, published)
         versions[digest(published)] = value
+    build.run_mkdocs = mkdocs
     now = VALUES[0]
     for name, number, quick in moments(root, ONCE_IN[how]):
         if how == "refuse" and name in NOT_THE_DISK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -21,10 +22,12 @@ def load(directory: Path, locale: str, shown: str) -> NullTranslations:
     """
     path = directory / locale / "LC_MESSAGES" / "messages.po"
     name = f"{shown}/{locale}/LC_MESSAGES/messages.po"
-    if not path.exists():
-        return NullTranslations()
+    return _compiled(path.read_bytes(), locale, name) if path.exists() else NullTranslations()
+
+
+@lru_cache(maxsize=8)  # a build asks for the words of a language at every turn, and they stay
+def _compiled(content: bytes, locale: str, name: str) -> Translations:
     try:
-        content = path.read_bytes()
         problems = list(hidden_in(content.decode("utf-8"), name))
         catalog = read_po(io.BytesIO(content), locale=locale, abort_invalid=True)
     except PoFileError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -12,8 +13,9 @@ from explainer.model import SECTIONS, About, Record
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(locales: Sequence[str]) -> dict[str, Any]:
-    """Return the schema of a data file whose languages are given.
+@cache
+def schema(locales: tuple[str, ...]) -> dict[str, Any]:
+    """Return the schema of a data file whose languages are given, which is not to be changed.
 
     It knows the keys of every record, their types and their definitions. What only the build can
     tell, such as ids that do not exist and sums that do not hold, is not in it.
