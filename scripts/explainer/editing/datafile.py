@@ -30,6 +30,8 @@ class Edit:
 
     text: str
     added: tuple[Added, ...]
+    data: Mapping = field(repr=False)
+    """What the new text reads as: what the next entry is added to."""
 
 
 def ids_of(data: Mapping) -> dict[str, list[str]]:
@@ -44,16 +46,18 @@ def ids_of(data: Mapping) -> dict[str, list[str]]:
     return found
 
 
-def edit(text: str, shown: str, kind: Kind, entry: Entry) -> Edit:
+def edit(text: str, shown: str, kind: Kind, entry: Entry, data: Mapping | None = None) -> Edit:
     """Return a data file with an entry added; `shown` is the path that messages name.
 
-    The entry goes to the end of its section, an observation behind those of its measure. An
-    edition that is there gets the fields and the sources that it lacks. Raises UserError for a
-    field that an edition has already, and for a file that is not written as the entry would be.
+    `data` is what the text reads as, for whoever knows, and is used up. The entry goes to the end
+    of its section, an observation behind those of its measure. An edition that is there gets the
+    fields and the sources that it lacks. Raises UserError for a field that an edition has already,
+    and for a file that is not written as the entry would be.
     """
-    data, problems = read_text(text, shown)
-    if problems:
-        raise UserError(problems)
+    if data is None:
+        data, problems = read_text(text, shown)
+        if problems:
+            raise UserError(problems)
     work = _Work(shown, data, text.splitlines(keepends=True), kind)
     entries = data.get(kind.section)
     if entries is None:
@@ -203,17 +207,19 @@ class _Work:
             ended = line.endswith(("\n", "\r"))
             result += [f"{one}{ending}" if ended else f"{ending}{one}" for one in new]
         text = "".join(result)
-        if not self._reads_as_meant(text):
+        found = self._read(text)
+        if found != self.data:
             message = "is not written as the first lines of the file ask for: add this by hand"
             raise UserError([Problem(self.shown, added[0].line, message)])
-        return Edit(text, tuple(added))
+        return Edit(text, tuple(added), found)
 
-    def _reads_as_meant(self, text: str) -> bool:
+    def _read(self, text: str) -> Mapping:
+        """Return what a text reads as; nothing where it does not read."""
         try:
             found, problems = read_text(text, self.shown)
         except UserError:
-            return False
-        return not problems and found == self.data
+            return Mapping(1)
+        return Mapping(1) if problems else found
 
 
 def _last_of_group(entries: Sequence, entry: Entry) -> int:
