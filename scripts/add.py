@@ -45,7 +45,7 @@ from explainer.editing import (
 )
 from explainer.problems import Problem, UserError, one_of
 from explainer.project import DATA, Project, open_project
-from explainer.yaml_reader import content_of, read, read_content
+from explainer.yaml_reader import read
 
 ROOT = Path(__file__).resolve().parent.parent
 GIVEN = "ADD_GIVEN"
@@ -114,12 +114,12 @@ def add_all(root: Path, records: Iterable[Mapping[str, str]], today: dt.date | N
     """Add records, each of which may name those before it, as `add` adds one: all or none."""
     wanted = [_wanted(fields, today) for fields in records]
     file = root / DATA
-    old = content_of(file, DATA)
-    data, problems = read_content(old, DATA)
+    locales = ids_of(read(file, DATA)[0])["locales"]
+    old = file.read_bytes()
     text = old.decode("utf-8")
-    if problems or not ids_of(data)["locales"]:
+    if not locales:
         check_data(text)
-    new = _edited(Edit(text, (), data), wanted)
+    new = _edited(text, wanted, locales)
     try:
         check_data(new.text)
     except UserError:
@@ -149,11 +149,12 @@ def _wanted(fields: Mapping[str, str], today: dt.date | None) -> tuple[Kind, dic
     return kind, given
 
 
-def _edited(new: Edit, wanted: Iterable[tuple[Kind, Mapping[str, str]]]) -> Edit:
+def _edited(
+    text: str, wanted: Iterable[tuple[Kind, Mapping[str, str]]], locales: Sequence[str]
+) -> Edit:
     """Return a data file with records added, and all their lines as they stand in the end."""
     entries: list[tuple[Kind, Entry]] = []
     mistakes: list[tuple[str, str]] = []
-    locales = ids_of(new.data)["locales"]
     for kind, given in wanted:
         try:
             entries.append((kind, gather(kind, given, locales)))
@@ -163,14 +164,14 @@ def _edited(new: Edit, wanted: Iterable[tuple[Kind, Mapping[str, str]]]) -> Edit
         raise FieldError(mistakes)
     added: list[Added] = []
     for kind, entry in entries:
-        new = edit(new.text, DATA, kind, entry, new.data)
+        new = edit(text, DATA, kind, entry)
         for above in new.added:
             added = [
                 Added(one.line + len(above.lines), one.lines) if above.line <= one.line else one
                 for one in added
             ]
-        added += new.added
-    return Edit(new.text, tuple(added), new.data)
+        text, added = new.text, [*added, *new.added]
+    return Edit(text, tuple(added))
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Builds a project again and again, each time stopped at another moment; tells what was left.
 
-    python tests/interrupt.py ROOT kill      killed, as by a machine that goes down
-    python tests/interrupt.py ROOT refuse    refused by the disk: full, read-only, no permission
+    python tests/interrupt.py ROOT
 
+Killed, as by a machine that goes down; then refused by the disk: full, read-only, no permission.
 A process of its own, which forks one child for each moment, so that only the first pays for
 starting. Moments are what Python tells audit hooks of (PEP 578): files opened to be written,
 folders made, things renamed or removed, programs started; and the two ends of each step. Every
@@ -44,8 +44,8 @@ WRITING = os.O_WRONLY | os.O_RDWR
 VALUES = ("value: 1103", "value: 1104")
 
 
-def main(root: Path, how: str) -> None:
-    """Print the outcome of a build that is stopped at each moment."""
+def main(root: Path) -> None:
+    """Print the outcome of a build that is stopped at each moment, in each of the two ways."""
     build.ROOT = root
     published = root / "site"
     text = (root / DATA).read_text(encoding="utf-8")
@@ -59,25 +59,26 @@ def main(root: Path, how: str) -> None:
         versions[digest(published)] = value
     build.run_mkdocs = mkdocs
     now = VALUES[0]
-    for name, number, quick in moments(root, ONCE_IN[how]):
-        if how == "refuse" and name in NOT_THE_DISK:
-            continue
+
+    def outcome(how: str, name: str, number: int, *, quick: bool) -> None:
+        nonlocal now
         wanted = VALUES[now == VALUES[0]]
         (root / DATA).write_text(text.replace(VALUES[0], wanted), encoding="utf-8")
         status, said = attempt(root, how, name, number, quick)
         found = versions.get(digest(published), "a mixture")
-        tell(f"{name} {number}", status, now, wanted, found, said)
+        tell(how, f"{name} {number}", status, now, wanted, found, said)
         now = found
-    for value in VALUES:
-        (root / DATA).write_text(text.replace(VALUES[0], value), encoding="utf-8")
-        status, said = attempt(root, how, "never", 1, quick=False)
-        found = versions.get(digest(published), "a mixture")
-        tell("never", status, now, value, found, said)
-        now = found
+
+    for how, once_in in ONCE_IN.items():
+        for name, number, quick in moments(root, once_in):
+            if how == "kill" or name not in NOT_THE_DISK:
+                outcome(how, name, number, quick=quick)
+        for _ in VALUES:
+            outcome(how, "never", 1, quick=False)
 
 
 def tell(*outcome: str | int) -> None:
-    """Print an outcome as a line: the moment, the exit status, three versions, what was said."""
+    """Print an outcome as a line, in the order of the fields of test_interrupted.Outcome."""
     sys.stdout.write(f"{json.dumps(outcome)}\n")
     sys.stdout.flush()
 
@@ -184,4 +185,4 @@ def install(root: Path, how: str, name: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]))

@@ -26,6 +26,7 @@ from workplace import WORK
 class Outcome(NamedTuple):
     """What a build has left that was stopped at a moment."""
 
+    how: str
     moment: str
     status: int
     before: str
@@ -35,26 +36,38 @@ class Outcome(NamedTuple):
     said: str
 
 
-def outcomes(root: Path, how: str) -> tuple[list[Outcome], list[Outcome]]:
-    """Return the outcomes of a build stopped at each moment, and of two more that were not."""
-    command = [sys.executable, str(ROOT / "tests/interrupt.py"), str(make_other(root)), how]
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a project in which builds were stopped."""
+    return make_other(tmp_path_factory.mktemp("stopped"))
+
+
+@pytest.fixture(scope="module")
+def outcomes(root: Path) -> list[Outcome]:
+    """Return what a build has left that was stopped at each moment, in one way and then another."""
+    command = [sys.executable, str(ROOT / "tests/interrupt.py"), str(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found = [Outcome(*json.loads(line)) for line in done.stdout.splitlines()]
+    return [Outcome(*json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def parted(outcomes: list[Outcome], how: str) -> tuple[list[Outcome], list[Outcome]]:
+    """Return the outcomes of builds stopped in a way, and of the two after them that were not."""
+    found = [one for one in outcomes if one.how == how]
     return found[:-2], found[-2:]
 
 
 def test_killed_at_any_moment(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    root: Path, outcomes: list[Outcome], record_property: Callable[[str, object], None]
 ) -> None:
-    killed, whole = outcomes(tmp_path, "kill")
+    killed, whole = parted(outcomes, "kill")
     assert {one.status for one in killed} == {-9}
     assert [one for one in killed if one.found not in (one.before, one.wanted)] == []
     left = Counter("new" if one.found == one.wanted else "old" for one in killed)
     assert left["old"] > 40
     assert left["new"] > 4
     assert [(one.status, one.found) for one in whole] == [(0, one.wanted) for one in whole]
-    assert {path.name for path in (tmp_path / WORK).iterdir()} == {"lock", KEPT}
+    assert {path.name for path in (root / WORK).iterdir()} == {"lock", KEPT}
     number = len({one.moment for one in killed})
     assert number >= 50
     said = f"{left['old']} times the old site, {left['new']} times the new one, never a mixture"
@@ -62,10 +75,10 @@ def test_killed_at_any_moment(
 
 
 def test_refused_by_the_disk_at_any_moment(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    outcomes: list[Outcome], record_property: Callable[[str, object], None]
 ) -> None:
     """What cannot be removed after the new site is in place is left to the next build."""
-    refused, whole = outcomes(tmp_path, "refuse")
+    refused, whole = parted(outcomes, "refuse")
     failed = [one for one in refused if one.status]
     assert {one.status for one in failed} == {1}
     assert [one for one in failed if one.found != one.before] == []

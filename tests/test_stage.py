@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import sys
+from copy import deepcopy
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urldefrag, urljoin
@@ -63,7 +65,9 @@ def pages(folder: Path) -> list[str]:
     return sorted(name.removesuffix("index.html") for name in found)
 
 
+@cache
 def read(folder: Path, page: str) -> Any:
+    """Return a page of a site, read once: who changes it changes a copy."""
     text = (folder / page / "index.html").read_text(encoding="utf-8")
     return lxml_html.document_fromstring(text)
 
@@ -113,7 +117,9 @@ def test_every_page_says_the_same(site: Path, staged: Path, record_property: Any
     assert pages(site) == pages(staged / "site")
     different = {}
     for page in pages(site):
-        ours, theirs = (parts(read(folder, page), page) for folder in (site, staged / "site"))
+        ours, theirs = (
+            parts(deepcopy(read(folder, page)), page) for folder in (site, staged / "site")
+        )
         found = compare(ours, theirs)
         counts = (
             f"{len(ours[name])}{f'≠{len(theirs[name])}' if name in found else ''} {name}"
@@ -167,8 +173,11 @@ def test_every_difference_is_listed_with_its_reason(site: Path, staged: Path) ->
 
 
 def everything(folder: Path) -> list[Any]:
-    files = [*folder.rglob("index.html"), *folder.rglob("404.html")]
-    return [lxml_html.document_fromstring(file.read_text(encoding="utf-8")) for file in files]
+    missing = (file.read_text(encoding="utf-8") for file in folder.rglob("404.html"))
+    return [
+        *(read(folder, page) for page in pages(folder)),
+        *map(lxml_html.document_fromstring, missing),
+    ]
 
 
 def test_titles_descriptions_and_directions(site: Path, staged: Path) -> None:

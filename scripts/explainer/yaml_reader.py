@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,16 @@ def read(path: Path, shown: str) -> tuple[Mapping, list[Problem]]:
 
 
 def read_content(content: bytes, shown: str) -> tuple[Mapping, list[Problem]]:
-    """Read what a file holds, as `read` reads the file."""
+    """Read what a file holds, as `read` reads the file.
+
+    The same content is read once: who changes what is returned changes a copy.
+    """
+    value, problems = _read(content, shown)
+    return value, [*problems]
+
+
+@lru_cache(maxsize=3)  # a data file before and after a change, and the settings
+def _read(content: bytes, shown: str) -> tuple[Mapping, list[Problem]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -102,8 +102,9 @@ def test_what_has_an_address_offers_it(language: str, open_site: OpenSite) -> No
         "sources/": "#source-belpresse-31355",
         "": "#chart-over-time",
     }
+    page = open_site(ROOTS[language], language=language)
     for address, place in places.items():
-        page = open_site(f"{ROOTS[language]}{address}", language=language)
+        page.goto(f"./{ROOTS[language]}{address}")
         entry = page.locator(place)
         link = entry.locator(f"a[href='{place}']").first
         link.focus()
@@ -126,8 +127,9 @@ def test_a_long_page_is_laid_out_where_tasks_have_no_priorities(open_site: OpenS
 
 @languages
 def test_every_heading_is_in_the_contents(language: str, open_site: OpenSite) -> None:
+    page = open_site(ROOTS[language], language=language)
     for address in ("programme/", "figures/", "does-it-work/"):
-        page = open_site(f"{ROOTS[language]}{address}", language=language)
+        page.goto(f"./{ROOTS[language]}{address}")
         typed = "list => list.map(heading => '#' + heading.id)"
         headings = page.locator("article :is(h2, h3):has(a.headerlink)").evaluate_all(typed)
         listed = "list => list.map(link => link.getAttribute('href'))"

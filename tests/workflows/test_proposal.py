@@ -15,7 +15,7 @@ import from_issue
 from explainer.catalog import Catalog, load
 from explainer.problems import UserError
 from explainer.project import DATA, Project, open_project
-from issues import NEW_SOURCE, REPORTS, issue
+from issues import NEW_SOURCE, REPORTS, forms, issue
 from support import ROOT, copy_project
 from workflows import proposal as proposals
 from workflows.proposal import FORMS, Proposal, propose
@@ -38,6 +38,7 @@ def root(real: tuple[Path, Project], monkeypatch: pytest.MonkeyPatch) -> Path:
     place, before = real
     shutil.copy(ROOT / DATA, place / DATA)
     monkeypatch.setattr(command, "open_project", lambda _: before)
+    monkeypatch.setattr(proposals, "read_forms", lambda _: forms())
     return place
 
 

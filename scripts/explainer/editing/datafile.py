@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, field
 
 from explainer.editing import lines
@@ -10,7 +11,7 @@ from explainer.editing.gather import Entry
 from explainer.editing.kinds import Kind
 from explainer.model import SECTIONS
 from explainer.problems import Problem, UserError
-from explainer.yaml_reader import Mapping, Sequence, read_text
+from explainer.yaml_reader import Mapping, Sequence, read_content
 
 _DASH = re.compile(r"( *)-(?=\s|$)")
 _COMMENT = re.compile(r"( *)#")
@@ -30,8 +31,6 @@ class Edit:
 
     text: str
     added: tuple[Added, ...]
-    data: Mapping = field(repr=False)
-    """What the new text reads as: what the next entry is added to."""
 
 
 def ids_of(data: Mapping) -> dict[str, list[str]]:
@@ -46,20 +45,21 @@ def ids_of(data: Mapping) -> dict[str, list[str]]:
     return found
 
 
-def edit(text: str, shown: str, kind: Kind, entry: Entry, data: Mapping | None = None) -> Edit:
+def edit(text: str, shown: str, kind: Kind, entry: Entry) -> Edit:
     """Return a data file with an entry added; `shown` is the path that messages name.
 
-    `data` is what the text reads as, for whoever knows, and is used up. The entry goes to the end
-    of its section, an observation behind those of its measure. An edition that is there gets the
-    fields and the sources that it lacks. Raises UserError for a field that an edition has already,
-    and for a file that is not written as the entry would be.
+    The entry goes to the end of its section, an observation behind those of its measure. An
+    edition that is there gets the fields and the sources that it lacks. Raises UserError for a
+    field that an edition has already, and for a file that is not written as the entry would be.
     """
-    if data is None:
-        data, problems = read_text(text, shown)
-        if problems:
-            raise UserError(problems)
+    found, problems = read_content(text.encode("utf-8"), shown)
+    if problems:
+        raise UserError(problems)
+    data = copy(found)
     work = _Work(shown, data, text.splitlines(keepends=True), kind)
     entries = data.get(kind.section)
+    if isinstance(entries, Sequence):
+        entries = data[kind.section] = copy(entries)
     if entries is None:
         work.begin_section(entry)
     elif not isinstance(entries, Sequence) or not work.dash(entries.line):
@@ -110,7 +110,8 @@ class _Work:
 
     def complete(self, entries: Sequence, number: int, entry: Entry) -> None:
         """Add to a record the fields and the items of lists that it lacks."""
-        record, stop = entries[number], self._next(entries, number)
+        record, stop = copy(entries[number]), self._next(entries, number)
+        entries[number] = record
         first = self.lines[record.line - 1]
         column = len(first) - len(first.lstrip(" -"))
         if not first[column:].startswith(f"{next(iter(record))}:"):
@@ -153,7 +154,7 @@ class _Work:
         after = [line for line in record.key_lines.values() if line > items.line]
         place = self._end(items[-1].line, min([*after, stop]), len(dash) - 1)
         self.added.append((place, lines.of_items(self.kind, name, new, dash)))
-        items += new
+        record[name] = [*items, *new]
 
     def _before(self, record: Mapping, name: str, stop: int, column: int) -> int:
         """Return the line behind which a field goes: the end of the field before it."""
@@ -207,19 +208,17 @@ class _Work:
             ended = line.endswith(("\n", "\r"))
             result += [f"{one}{ending}" if ended else f"{ending}{one}" for one in new]
         text = "".join(result)
-        found = self._read(text)
-        if found != self.data:
+        if not self._reads_as_meant(text):
             message = "is not written as the first lines of the file ask for: add this by hand"
             raise UserError([Problem(self.shown, added[0].line, message)])
-        return Edit(text, tuple(added), found)
+        return Edit(text, tuple(added))
 
-    def _read(self, text: str) -> Mapping:
-        """Return what a text reads as; nothing where it does not read."""
+    def _reads_as_meant(self, text: str) -> bool:
         try:
-            found, problems = read_text(text, self.shown)
+            found, problems = read_content(text.encode("utf-8"), self.shown)
         except UserError:
-            return Mapping(1)
-        return Mapping(1) if problems else found
+            return False
+        return not problems and found == self.data
 
 
 def _last_of_group(entries: Sequence, entry: Entry) -> int:

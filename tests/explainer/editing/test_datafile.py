@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explainer.editing import KINDS, Edit, edit, ids_of
 from explainer.editing.scalars import refused
 from explainer.problems import UserError
-from explainer.yaml_reader import read_text
+from explainer.yaml_reader import read_content, read_text
 from support import ROOT, SAMPLE
 
 TEXT = SAMPLE.read_text(encoding="utf-8")
@@ -35,6 +35,14 @@ def run(kind: str, entry: dict[str, Any], text: str = TEXT) -> Edit:
         del lines[new]
     assert "".join(lines) == text  # lines were added, and nothing else happened
     return found
+
+
+def test_what_was_read_stays_as_it_was() -> None:
+    """The same text is read once; the next one who asks for it gets nothing of this edit."""
+    before, _ = read_text(TEXT, "data.yml")
+    run("observation", OBSERVATION)
+    run("edition", {"id": "2", "closed": "2022-06-01", "sources": ["paper-1"]})
+    assert read_content(TEXT.encode(), "data.yml")[0] == before
 
 
 def told(kind: str, entry: dict[str, Any], text: str) -> str:
