@@ -12,6 +12,9 @@ BIN := .venv/bin
 STYLE = $(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 SITE_READY := .venv/.site-ready
 DEV_READY := .venv/.dev-ready
+# What Python has compiled is kept in .venv and __pycache__, which git ignores, also on machines that
+# are set up to write none: each of the many programs would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help serve build offline check add reviewed publishable test access lint format bench golden forms watch proposal images stage screenshots factsheet lock clean
 
