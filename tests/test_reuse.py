@@ -10,10 +10,12 @@ import warnings
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import feedparser
+import frictionless
 import jsonschema
+import pandas as pd
 import pytest
 import vobject
 import yaml
@@ -22,9 +24,6 @@ from lxml import html as lxml_html
 
 from explainer.project import Project, open_project
 from support import PREFIX, ROOT
-
-if TYPE_CHECKING:
-    import pandas as pd  # and imported below where it is used: it takes a second
 
 SITE = f"https://site.example{PREFIX}"
 DATA = "data/v1"
@@ -38,8 +37,6 @@ def real() -> Project:
 @pytest.fixture(scope="module")
 def frames(site: Path) -> dict[str, pd.DataFrame]:
     """Return every table as pandas reads it, with the types that its description gives."""
-    import pandas as pd  # noqa: PLC0415 (as said above)
-
     package = json.loads((site / DATA / "datapackage.json").read_text(encoding="utf-8"))
     types = {"integer": "Int64", "boolean": "boolean", "string": "string", "number": "Float64"}
     found = {}
@@ -53,14 +50,8 @@ def frames(site: Path) -> dict[str, pd.DataFrame]:
     return found
 
 
-def frictionless_report(folder: Path) -> Any:
-    import frictionless  # noqa: PLC0415 (it takes a second, which every worker would wait for)
-
-    return frictionless.validate(str(folder / "datapackage.json"))
-
-
 def test_frictionless_finds_nothing_wrong(site: Path) -> None:
-    report = frictionless_report(site / DATA)
+    report = frictionless.validate(str(site / DATA / "datapackage.json"))
     assert report.stats["errors"] == 0, report.flatten(["name", "message"])
     assert report.valid
     assert len(report.tasks) == len(list((site / DATA).glob("*.csv")))
@@ -73,7 +64,7 @@ def test_frictionless_would_find_something(site: Path, tmp_path: Path) -> None:
             if path.name == "observations.csv":
                 text = text.replace(",dgapr,", ",nobody,", 1)
             (tmp_path / path.name).write_text(text, encoding="utf-8", newline="")
-    report = frictionless_report(tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert [error.type for task in report.tasks for error in task.errors] == ["foreign-key"]
 
 
@@ -127,8 +118,6 @@ def test_pandas_reads_the_types(frames: dict[str, pd.DataFrame], real: Project) 
 
 def newest(frames: dict[str, pd.DataFrame], measure: str) -> Decimal:
     """Return the newest accepted value, stated or computed, as a reader of the tables finds it."""
-    import pandas as pd  # noqa: PLC0415 (as said above)
-
     stated = frames["observations"].query("measure == @measure and standing == 'accepted'")
     columns = ["value", "as_of_latest", "as_of_earliest", "through_edition", "counts_starting"]
     both = pd.concat([stated[columns], frames["computed"].query("measure == @measure")[columns]])
