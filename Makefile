@@ -62,7 +62,7 @@ access: $(DEV_READY) ## look for faults of access on all of every page in every 
 
 lint: $(DEV_READY) ## check the style and the types of the code
 	@$(STYLE)
-	@$(BIN)/mypy --no-error-summary scripts tests
+	@$(BIN)/mypy
 
 format: $(DEV_READY) ## put the code into the project's style
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

@@ -36,7 +36,7 @@ SEAMS = {
 }  # fmt: skip
 """Every one of these is a moment; of the others one in some."""
 OTHERS = {"open", "os.mkdir", "os.remove", "os.rmdir"}
-ONCE_IN = {"kill": 16, "refuse": 30}
+ONCE_IN = {"kill": 12, "refuse": 30}
 REFUSALS = (errno.ENOSPC, errno.EROFS, errno.EACCES)
 NOT_THE_DISK = {"step", "shutil.rmtree", "ctypes.dlsym"}
 """Moments that call nothing of the disk by themselves, so that it cannot refuse them."""

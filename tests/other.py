@@ -9,6 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
+from explainer.project import renew
 from support import ROOT, keep_packed_files
 
 DATA = ROOT / "tests/data/other"
@@ -20,17 +21,20 @@ PAGES = {
     "ar": (
         "شارك في البرنامج {{ count(\"readers\", \"reader\") }}.",
         "{% holds value(\"books\") * 2 > value(\"readers\") %}قرأ أغلبهم كتابًا: "
-        "{{ figure(\"books\") }}.{% else %}قرأ بعضهم كتابًا.{% endholds %}",
+        "{{ figure(\"books\") }} ({{ share(\"books\", \"readers\") }})."
+        "{% else %}قرأ بعضهم كتابًا.{% endholds %}",
     ),
     "en": (
         "In the programme, {{ count(\"readers\", \"reader\") }} took part.",
         "{% holds value(\"books\") * 2 > value(\"readers\") %}Most of them read a book: "
-        "{{ figure(\"books\") }}.{% else %}Some of them read a book.{% endholds %}",
+        "{{ figure(\"books\") }} ({{ share(\"books\", \"readers\") }})."
+        "{% else %}Some of them read a book.{% endholds %}",
     ),
     "fr": (
         "Au programme, {{ count(\"readers\", \"reader\") }} ont participé.",
         "{% holds value(\"books\") * 2 > value(\"readers\") %}La plupart ont lu un livre : "
-        "{{ figure(\"books\") }}.{% else %}Certains ont lu un livre.{% endholds %}",
+        "{{ figure(\"books\") }} ({{ share(\"books\", \"readers\") }})."
+        "{% else %}Certains ont lu un livre.{% endholds %}",
     ),
 }  # fmt: skip
 RECORD = ("measures()", "timeline()", "sources()", "site_index()")
@@ -61,6 +65,14 @@ def make_other(root: Path) -> Path:
         encoding="utf-8",
     )
     keep_packed_files(root)
+    return root
+
+
+def make_reviewed(root: Path) -> Path:
+    """Write the second site into a folder, with every page read beside its twins."""
+    make_other(root)
+    for page in ("index", "all"):
+        renew(root, page)
     return root
 
 

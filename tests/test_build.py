@@ -1,4 +1,4 @@
-"""The build on the real site: strict, the same twice, and harmless when it fails."""
+"""The build, of the real site and a small one: strict, the same twice, harmless when it fails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from build import _commit_time, build, main
 from explainer.problems import UserError
 from explainer.project import open_project, renew
 from explainer.settings import NAMES
-from other import make_other
+from other import make_other, make_reviewed
 from runner import clone_as_it_is
 from support import SITE_URL, copy_project, keep_packed_files
 
@@ -39,9 +39,7 @@ def project(site: Path) -> Path:
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the small project, built, with all pages read beside their twins."""
-    root = make_other(tmp_path_factory.mktemp("other"))
-    for name in ("index", "all"):
-        renew(root, name)
+    root = make_reviewed(tmp_path_factory.mktemp("other"))
     build(root, root / "site")
     return root
 
@@ -295,6 +293,8 @@ def test_a_later_observation_reaches_every_language(tmp_path: Path) -> None:
         row = table[table.index('<time datetime="2024-12-20">') :].split("</tr>")[0]
         assert '<data value="1990">' in row
         assert '<data value="1021">' in row
+        assert '<data value="969">' in row  # which nobody typed
+        assert re.search(r"\(\W*51\W*%", words), words
     assert "Most of them read a book" in read(root, "en/index.html")
 
 
@@ -314,9 +314,7 @@ def test_the_command_line(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_index")
 def test_a_changed_twin_is_a_task_and_a_notice_until_it_is_reviewed(tmp_path: Path) -> None:
-    root = make_other(tmp_path)
-    for name in ("index", "all"):
-        renew(root, name)
+    root = make_reviewed(tmp_path)
     assert not open_project(root).findings.tasks
     page = root / "docs/en/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMore to say.\n", encoding="utf-8")

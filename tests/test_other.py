@@ -11,15 +11,13 @@ import pytest
 from lxml import html as lxml_html
 
 from build import build
-from explainer.project import forget, open_project, renew
-from other import PAGES, make_other
+from explainer.project import forget, open_project
+from other import PAGES, make_reviewed
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_other(tmp_path_factory.mktemp("other"))
-    for page in ("index", "all"):
-        renew(root, page)
+    root = make_reviewed(tmp_path_factory.mktemp("other"))
     build(root, root / "site")
     return root
 
@@ -47,7 +45,7 @@ def test_each_language_has_its_pages_numbers_and_plurals(project: Path) -> None:
     assert "Au programme, 1\N{NARROW NO-BREAK SPACE}103 lecteurs ont participé." in (
         (project / "site/fr/index.md").read_text(encoding="utf-8")
     )
-    assert "Most of them read a book: 1,020." in words(project, "en/index.html")
+    assert "Most of them read a book: 1,020 (92%)." in words(project, "en/index.html")
     french = page(project, "fr/index.html")
     assert (french.get("lang"), french.get("dir")) == ("fr", "ltr")
     assert french.xpath("string(//a[@class='md-skip'])").strip() == "Aller au texte"

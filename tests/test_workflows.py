@@ -22,9 +22,9 @@ from typing import Any
 
 import pytest
 
-from explainer.project import DATA, renew
+from explainer.project import DATA
 from issues import REPORTS, issue
-from other import make_other
+from other import make_reviewed
 from runner import WORKFLOWS, Runner, clone_as_it_is, commit, git, run_steps, workflow
 from support import ROOT
 
@@ -172,9 +172,7 @@ def pull_request(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runn
     folder = tmp_path_factory.mktemp("pull-request")
     change = folder / "change"
     subprocess.run(["git", "clone", "--quiet", str(source), str(change)], check=True)
-    other = make_other(folder / "other")
-    for name in ("index", "all"):
-        renew(other, name)
+    other = make_reviewed(folder / "other")
     for name in ("docs", "overrides"):
         shutil.rmtree(change / name)
         shutil.copytree(other / name, change / name)
