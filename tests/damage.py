@@ -12,6 +12,7 @@ import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,6 +20,8 @@ from typing import Any
 from lxml import html as lxml_html
 from markdown import Markdown
 
+from explainer.catalog import Catalog
+from explainer.catalog.values import Key
 from explainer.markdown_tokens import ComponentExtension
 from explainer.problems import UserError
 from explainer.project import Project, open_project
@@ -286,7 +289,7 @@ def _has_place(problem: str) -> bool:
 
 def _faults(project: Project) -> Iterator[str]:
     """Yield what no page may show: calls, marks of calls, figures that are not in the data."""
-    known = {str(o.value) for o in project.catalog.observations}
+    numbers, percents = _known(project.catalog)
     for key, text in project.markdown.items():
         page: Any = lxml_html.fragment_fromstring(_html(project, key, text), create_parent="div")
         words = "".join(page.xpath(".//text()[not(ancestor::pre)]"))  # BibTeX has braces of its own
@@ -295,12 +298,37 @@ def _faults(project: Project) -> Iterator[str]:
         for figure in page.iter("data"):
             locale = figure.xpath("string(ancestor::*[@lang][1]/@lang)") or key[0]
             formats = project.renderers[locale].calls.fragments.formats
-            printed = formats.number(int(figure.get("value")))
-            # None, one and two of something are words in Arabic, without a number.
-            forms = [noun.forms[locale] for noun in project.catalog.nouns.values()]
-            right = {printed, *(words for form in forms for words in form.values())}
-            if figure.get("value") not in known or figure.text_content() not in right:
+            amount = Decimal(figure.get("value"))
+            right = {formats.percent(amount)} if amount in percents else set()
+            if amount in numbers:
+                # None, one and two of something are words in Arabic, without a number.
+                forms = [noun.forms[locale] for noun in project.catalog.nouns.values()]
+                right |= {word for form in forms for word in form.values()}
+                right.add(formats.number(amount))
+            if figure.text_content() not in right:
                 yield f"{key}: shows {figure.text_content()!r} for {figure.get('value')!r}"
+
+
+def _known(catalog: Catalog) -> tuple[set[Decimal], set[Decimal]]:
+    """Return every number and every percentage that pages may show, worked out anew.
+
+    The small site computes nothing but differences, and its shares have no decimals.
+    """
+    stated = {(o.measure, Key(o.as_of.text, o.basis)): o.value for o in catalog.observations}
+    known = dict(stated)
+    for derivation in catalog.derivations.values():
+        whole, *parts = derivation.of
+        for (measure, key), amount in stated.items():
+            if measure == whole and all((part, key) in stated for part in parts):
+                less = [stated[part, key] for part in parts]
+                known.setdefault((derivation.measure, key), amount - sum(less))
+    percents = {
+        (100 * part / whole).quantize(Decimal(1), ROUND_HALF_UP)
+        for (_, key), part in known.items()
+        for (_, other), whole in known.items()
+        if key == other and whole
+    }
+    return {*known.values()}, percents
 
 
 def _html(project: Project, key: tuple[str, str], text: str) -> str:

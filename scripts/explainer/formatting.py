@@ -23,6 +23,8 @@ from babel.numbers import format_decimal
 from explainer.dates import Date
 
 _ARTICLE = re.compile(r"^(?:ال|(?:an?|the)\s+)")
+_PERCENT = re.compile(r"[#0,.]+")
+"""What stands for the number in CLDR's pattern of a percentage."""
 FSI, PDI = "\u2068", "\u2069"
 _SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 # CLDR's order of plural categories; Babel gives them as a set.
@@ -97,9 +99,14 @@ class Formatter:
         return self._numbers[key]
 
     def percent(self, amount: Decimal) -> str:
-        """Return a percentage, given in percent (66.79), with its sign in the language's way."""
+        """Return a percentage, given in percent (66.79), with its sign where the language has it.
+
+        CLDR's pattern says where: "66.79%" in English, "66,79 %" in French, "%66,79" in Turkish.
+        """
         sign: str = self._locale.number_symbols["latn"]["percentSign"]
-        return self.number(amount) + sign.strip("\u200e\u200f\u061c")
+        before, after = _PERCENT.split(self._locale.percent_formats[None].pattern)
+        text = before + self.number(amount) + after
+        return text.replace("%", sign.strip("\u200e\u200f\u061c"))
 
     def plural_category(self, amount: Decimal | int) -> str:
         """Return the CLDR plural category of a number: zero, one, two, few, many or other."""

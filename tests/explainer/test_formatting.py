@@ -41,6 +41,11 @@ def test_percent_keeps_its_decimals_and_has_no_direction_marks() -> None:
     assert EN.percent(Decimal(69)) == "69%"
 
 
+def test_the_percent_sign_stands_where_the_language_has_it() -> None:
+    assert Formatter("fr", str).percent(Decimal("66.79")) == "66,79\u00a0%"
+    assert Formatter("tr", str).percent(Decimal("66.79")) == "%66,79"
+
+
 def test_months_are_moroccan() -> None:
     months = [
         AR.date(Date.parse(f"2024-{month:02}")).removesuffix(" 2024") for month in range(1, 13)
