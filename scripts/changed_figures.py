@@ -1,4 +1,4 @@
-"""Tell which figures differ from those of another commit, in both languages, as Markdown.
+"""Tell which figures differ from those of another commit, in every language, as Markdown.
 
     python scripts/changed_figures.py HEAD^1     the figures beside those of the commit before
 

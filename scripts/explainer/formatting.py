@@ -26,6 +26,8 @@ _ARTICLE = re.compile(r"^(?:ال|(?:an?|the)\s+)")
 _PERCENT = re.compile(r"[#0,.]+")
 """What stands for the number in CLDR's pattern of a percentage."""
 FSI, PDI = "\u2068", "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 # CLDR's order of plural categories; Babel gives them as a set.
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -36,6 +38,14 @@ _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 def isolate(text: str) -> str:
     """Return text between U+2068 and U+2069, so that its neighbours cannot reorder it."""
     return f"{FSI}{text}{PDI}"
+
+
+def one_line(text: str) -> str:
+    """Return text, which is no HTML, on one line and without isolates.
+
+    No-break spaces stay: French has one in 1 103 and before a percent sign.
+    """
+    return _SPACES.sub(" ", _ISOLATES.sub("", text)).strip()
 
 
 def sort_key(text: str) -> str:

@@ -18,8 +18,8 @@ from explainer.components import (
     Tokens,
     find_homes,
     new_environment,
-    one_line,
 )
+from explainer.formatting import one_line
 from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
 from explainer.pages import Page, description, read_pages
 from explainer.problems import Problem, UserError

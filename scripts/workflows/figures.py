@@ -61,7 +61,8 @@ def _told(value: Value | None) -> Hashable:
 def summary(root: Path, before: Catalog, after: Catalog) -> str:
     """Return the figures that differ as a text for the summary of a run; `root` has the words."""
     figures = changed(before, after)
-    return write("figures.md", languages=told(root, before, after, figures))
+    languages = told(root, before, after, figures)
+    return write("figures.md", languages=languages, locales=after.locales)
 
 
 def told(

@@ -51,8 +51,8 @@ def propose(root: Path, issue: int, body: str, today: dt.date) -> Proposal:
         comment = write("refusal.md", mistakes=told)
         return Proposal(issue, accepted=False, title="", body=comment[:LONGEST])
     title = f"{_title(form.name, given, catalog)} (#{issue})"
-    return Proposal(issue, accepted=True, title=title, body=_body(form.name, given, issue, report,
-        _lines(catalog, given)))  # fmt: skip
+    text = _body(form.name, given, issue, report, catalog)
+    return Proposal(issue, accepted=True, title=title, body=text)
 
 
 def _told(problems: Sequence[Problem]) -> list[tuple[str, str]]:
@@ -85,13 +85,11 @@ def _lines(catalog: Catalog, given: Mapping[str, str]) -> list[str]:
     return [f"{DATA}:{o.line_of('value')}" for o in found[:10]]
 
 
-def _body(
-    form: str, given: Mapping[str, str], issue: int, report: Report, lines: Sequence[str]
-) -> str:
+def _body(form: str, given: Mapping[str, str], issue: int, report: Report, catalog: Catalog) -> str:
     """Return the text of the pull request: what is added, and what readers of each page see."""
     languages = {
         name: [change for change in report.changes if change.path.startswith(f"docs/{name}/")]
-        for name in ("ar", "en")
+        for name in catalog.locales
     }
     for most in (40, 12, 4, 0):  # the text of a pull request may not be longer than GitHub takes
         text = write(
@@ -102,8 +100,9 @@ def _body(
             added=report.added,
             data=DATA,
             languages=languages,
+            locales=catalog.locales,
             tasks=report.tasks,
-            lines=lines,
+            lines=_lines(catalog, given),
             most=most,
         )
         if len(text) <= LONGEST:

@@ -10,6 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from explainer.formatting import one_line
+
 LONGEST = 60_000
 """GitHub takes 65,536 characters as the text of an issue or a pull request."""
 _FOLDER = Path(__file__).resolve().parent / "texts"
@@ -23,7 +25,7 @@ def quiet(text: object) -> str:
 
     What stands in it for markup is escaped by the template.
     """
-    return _LIVE.sub(lambda match: match[0] + _JOINER, " ".join(str(text).split()))
+    return _LIVE.sub(lambda match: match[0] + _JOINER, one_line(str(text)))
 
 
 def short(text: str, longest: int = 600) -> str:

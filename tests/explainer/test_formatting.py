@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer.dates import Date
-from explainer.formatting import Formatter, isolate, known_locale, plural_categories
+from explainer.formatting import (
+    Formatter,
+    isolate,
+    known_locale,
+    one_line,
+    plural_categories,
+)
 from explainer.messages import load
 from support import ROOT
 
@@ -115,6 +121,11 @@ def test_numbers_keep_every_digit(amount: Decimal) -> None:
     plain = EN.number(amount).replace(",", "")
     assert Decimal(plain) == amount
     assert Decimal(AR.number(amount).replace(".", "").replace(",", ".")) == amount
+
+
+def test_one_line_keeps_the_spaces_that_no_line_may_break_at() -> None:
+    text = " \u2068a\u2069\n\u2028 b\t1\u202f103\u00a0% "
+    assert one_line(text) == "a b 1\u202f103\u00a0%"
 
 
 def test_isolate() -> None:

@@ -12,6 +12,8 @@ import changed_figures
 from explainer.catalog import Catalog, load
 from explainer.problems import Problem, UserError
 from explainer.project import DATA
+from other import DATA as OTHER
+from other import make_other
 from runner import commit
 from support import ROOT, SAMPLE
 from workflows.annotations import annotation
@@ -57,6 +59,17 @@ def test_figures_that_changed(catalog: Catalog, other: Catalog) -> None:
     assert f"<tr><td>{label['en']}</td>" in english
     (back,) = [one for one in changed(other, catalog) if one.known.observation is not None]
     assert (back.before, back.after) == (one.after, one.before)
+
+
+def test_figures_of_another_site_are_told_in_all_its_languages(tmp_path: Path) -> None:
+    text = (OTHER / "programme.yml").read_text(encoding="utf-8")
+    path = tmp_path / "programme.yml"
+    path.write_text(text.replace("value: 1020", "value: 1030"), encoding="utf-8")
+    told = summary(make_other(tmp_path / "other"), load(OTHER / "programme.yml"), load(path))
+    english, french = told.split("### Figures that changed, in Français")
+    assert "<td>1,020</td><td>1,030</td></tr>" in english
+    assert "<tr><td>Those who read no book (computed)</td>" in english
+    assert "<td>1\N{NARROW NO-BREAK SPACE}020</td><td>1\N{NARROW NO-BREAK SPACE}030</td>" in french
 
 
 def test_new_figures_and_those_that_are_gone(catalog: Catalog, tmp_path: Path) -> None:
@@ -133,7 +146,8 @@ def test_mistakes_are_shown_on_their_lines(
 
 
 def test_words_of_strangers() -> None:
-    assert quiet("a\n b") == "a b"
+    assert quiet(" a\n\u2028 b\r") == "a b"
+    assert quiet("1\u202f200\u00a0%") == "1\u202f200\u00a0%"
     for live in ("@all", "#12", "GH-12", "gh-1", "https://x.example", "www.x.example"):
         assert live not in quiet(f"see {live} there")
     assert quiet("النص 12-2024: كذا") == "النص 12-2024: كذا"

@@ -16,8 +16,10 @@ from explainer.catalog import Catalog, load
 from explainer.problems import UserError
 from explainer.project import DATA, Project, open_project
 from issues import NEW_SOURCE, REPORTS, forms, issue
+from other import make_reviewed
 from support import ROOT, copy_project
 from workflows import proposal as proposals
+from workflows.choices import choices, with_choices
 from workflows.proposal import FORMS, Proposal, propose
 from workflows.records import records_of
 
@@ -70,6 +72,29 @@ def test_a_new_figure(root: Path) -> None:
     assert (str(new.value), new.stated_by, new.sources) == (
         "300", "centre-moussalaha", ("alyaoum24-1992516",),
     )  # fmt: skip
+
+
+def test_another_site_is_shown_in_all_its_languages(tmp_path: Path) -> None:
+    other = make_reviewed(tmp_path)
+    wanted = choices(other, load(other / DATA))
+    (other / FORMS).mkdir(parents=True)
+    for form in (ROOT / FORMS).glob("*.yml"):
+        text = with_choices(form.read_text(encoding="utf-8"), wanted)
+        (other / FORMS / form.name).write_text(text, encoding="utf-8")
+    readers = {
+        "measure": "القراء · Readers · Lecteurs (readers)",
+        "value": "1200",
+        "as_of": "2024-01",
+        "stated_by": "library",
+        "said": "high",
+        "checked": "none",
+        "source": "paper-1",
+    }
+    arabic, rest = halves(propose(other, 12, issue("new-figure", readers), TODAY))
+    english, french = rest.split("### What changes on the pages in Français")
+    assert "<td>شارك في البرنامج 1.200 قارئ." in arabic
+    assert "<td>In the programme, 1,200 readers took part." in english
+    assert "<td>Au programme, 1\N{NARROW NO-BREAK SPACE}200 lecteurs ont participé." in french
 
 
 def test_an_edition_opens(root: Path) -> None:

@@ -13,7 +13,6 @@ from explainer.components.rendering import (
     Inline,
     Tokens,
     as_text,
-    one_line,
     without_isolates,
 )
 from explainer.components.ways import Surroundings
@@ -32,6 +31,5 @@ __all__ = [
     "as_text",
     "find_homes",
     "new_environment",
-    "one_line",
     "without_isolates",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from explainer.catalog import Value
-from explainer.formatting import FSI, PDI
+from explainer.formatting import FSI, PDI, one_line
 from explainer.problems import Problem
 
 TOKEN = re.compile("\ue000([0-9]+)\ue001", re.ASCII)
@@ -72,13 +72,11 @@ def as_text(html: str) -> str:
 
 
 def without_isolates(html: str) -> str:
-    """Return the plain text of a fragment on one line, for files that are not pages."""
-    return one_line(as_text(html))
+    """Return the plain text of a fragment on one line, for files that are not pages.
 
-
-def one_line(text: str) -> str:
-    """Return a text, which is no HTML, on one line and without isolates."""
-    return " ".join(text.replace(FSI, "").replace(PDI, "").split())
+    Programs read those: every space in them is the one that people type.
+    """
+    return " ".join(one_line(as_text(html)).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from explainer.components.rendering import TOKEN, Block, Inline
+from explainer.formatting import one_line
 from explainer.lint.source import passages_of
 from explainer.project import Project
 
-_ISOLATES = re.compile("[\u2066-\u2069]")
 _LINKED = re.compile(r"\[([^][]*)\]")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 
@@ -105,9 +105,9 @@ def _passages(project: Project, key: tuple[str, str]) -> Iterator[_Passage]:
 
 def _plain(text: str) -> str:
     """Return text on one line, without isolating characters and without marks of Markdown."""
-    for pattern, by in ((_ISOLATES, ""), (_LINKED, r"\1"), (_EMPHASIS, "")):
+    for pattern, by in ((_LINKED, r"\1"), (_EMPHASIS, "")):
         text = pattern.sub(by, text)
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _blocks(project: Project, key: tuple[str, str]) -> dict[str, list[str]]:
