@@ -61,9 +61,9 @@ class Blocks(Reuse):
         return self.block("pardons", rows=found)
 
     def disagreements(self, *statuses: str) -> Block:
-        """Return what sources say differently, of some statuses: open, settled, slip."""
+        """Return what sources say differently, of some statuses: open, settled, single."""
         for status in statuses:
-            known("status", status, ("open", "settled", "slip"))
+            known("status", status, ("open", "settled", "single"))
         everything = self.catalog.disagreements.values()
         found = [d for d in everything if not statuses or d.status in statuses]
         return self.block("disagreements", rows=found)

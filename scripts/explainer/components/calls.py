@@ -171,12 +171,13 @@ class Calls(Blocks):
         html = self.fragments.render("setting", text=text)
         return Inline(html, as_text(html))
 
-    def organisation(self, name: str) -> Inline:
-        """Return the short name of an organisation, or its name where it has no short one."""
+    def organisation(self, name: str, *, whole: bool = False) -> Inline:
+        """Return the short name of an organisation if it has one, or else its whole name."""
         known("organisation", name, self.catalog.organisations)
         found = self.catalog.organisations[name]
-        text = self.fragments.text(found.short or found.name)
-        return Inline(self.fragments.render("organisation", organisation=found), isolate(text))
+        short = found.short if not whole else None
+        html = self.fragments.render("organisation", organisation=found, whole=whole)
+        return Inline(html, isolate(self.fragments.text(short or found.name)))
 
     def cite(self, *sources: str) -> Inline:
         """Return nothing to read here, and name sources in the note of the paragraph."""

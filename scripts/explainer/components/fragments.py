@@ -79,7 +79,7 @@ class Fragments(Wording):
             "address": lambda kind, locale=self.locale: to_home(kind, locale),
             "locale": self.catalog.locales[self.locale],
             "locales": self.catalog.locales,
-            "quote": lambda word: self.words.gettext("“{word}”").format(word=word),
+            "quote": self.quote,
             "checked_until": self.catalog.about.checked_until,
             "comma": self.words.gettext(", "),
             "colon": self.words.gettext(": "),

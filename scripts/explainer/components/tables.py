@@ -20,34 +20,45 @@ class SeriesRow:
     as_of: Date
     basis: Basis
     cells: tuple[Value | None, ...]
-    observations: tuple[Observation, ...]
+
+    @property
+    def stated(self) -> tuple[Observation, ...]:
+        """Return the observations of the row itself."""
+        cells = [cell.observation for cell in self.cells if cell is not None]
+        return tuple(o for o in cells if o is not None)
+
+    @property
+    def computed_from(self) -> tuple[Observation, ...]:
+        """Return the observations of other rows that its computed values rest on, each once."""
+        rest = {id(o): o for cell in self.cells if cell is not None for o in cell.observations}
+        for own in self.stated:
+            rest.pop(id(own), None)
+        return tuple(rest.values())
 
     @property
     def inferred(self) -> bool:
         """Return whether the date was worked out rather than stated."""
-        return any(o.as_of_basis == "inferred" for o in self.observations)
+        return any(o.as_of_basis == "inferred" for o in self.stated or self.computed_from)
 
     @property
     def said(self) -> str:
-        """Return how sure it is that the least sure value of the row was said."""
-        return min((o.said for o in self.observations), key=_SAID.index)
+        """Return how sure it is that the least sure stated value of the row was said."""
+        return min((o.said for o in self.stated), key=_SAID.index)
 
     @property
     def checked(self) -> str:
-        """Return how well the least checked value of the row was checked."""
-        return min((o.checked for o in self.observations), key=_CHECKED.index)
+        """Return how well the least checked stated value of the row was checked."""
+        return min((o.checked for o in self.stated), key=_CHECKED.index)
 
     @property
     def notes(self) -> tuple[Observation, ...]:
         """Return the observations of the row itself that have a note."""
-        stated = [cell.observation for cell in self.cells if cell is not None]
-        return tuple(o for o in stated if o is not None and o.note)
+        return tuple(o for o in self.stated if o.note)
 
     @property
     def repeats(self) -> Date | None:
         """Return the older date that the whole row restates, if it brings nothing new."""
-        stated = [cell for cell in self.cells if cell is not None and cell.observation]
-        dates = {cell.observation.repeats for cell in stated if cell.observation}
+        dates = {o.repeats for o in self.stated}
         return dates.pop() if len(dates) == 1 else None
 
 
@@ -101,12 +112,10 @@ def series_rows(catalog: Catalog, measures: Sequence[str]) -> list[SeriesRow]:
     for column in columns:
         for key, value in column.items():
             keys.setdefault(key, value)
-    found = []
-    for key, value in keys.items():
-        cells = tuple(column.get(key) for column in columns)
-        stated = {id(o): o for cell in cells if cell is not None for o in cell.observations}
-        row = SeriesRow(value.as_of, value.basis, cells, tuple(stated.values()))
-        found.append(row)
+    found = [
+        SeriesRow(value.as_of, value.basis, tuple(column.get(key) for column in columns))
+        for key, value in keys.items()
+    ]
     return sorted(found, key=lambda row: (row.as_of.order, row.basis.through_edition or 0))
 
 

@@ -44,6 +44,12 @@ class Wording:
         before, _, after = self.words.gettext(QUALIFIED[qualifier]).partition("{n}")
         return before, after
 
+    def quote(self, text: str) -> str:
+        """Return text in quotation marks; those in it become the inner ones of the language."""
+        start, _, end = self.words.gettext("“{word}”").partition("{word}")
+        inner = self.words.gettext("‘{word}’").partition("{word}")
+        return start + text.replace(start, inner[0]).replace(end, inner[2]) + end
+
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
         """Return an interface word by plural category (CLDR), for a script that counts."""
         forms: dict[str, str] = {}

@@ -99,8 +99,8 @@ class Disagreement(Record):
     """The id by which other records name it."""
     subject: Text
     """What the sources differ on."""
-    status: Literal["open", "settled", "slip"]
-    """Whether it is open, settled, or only a misprint or misreading that changes nothing else."""
+    status: Literal["open", "settled", "single"]
+    """Whether it is open, settled, or a detail of one page alone on which nothing else depends."""
     versions: tuple[Version, ...] = Field(min_length=2)
     """The things that the sources say."""
     reading: Text

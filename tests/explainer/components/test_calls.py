@@ -85,6 +85,16 @@ def test_meaning(body: str, text: str, english: Calls) -> None:
     assert rendered(english, body) == text
 
 
+def test_an_organisation_has_a_short_and_a_whole_name(tmp_path: Path) -> None:
+    path = tmp_path / "programme.yml"
+    text = SAMPLE.read_text(encoding="utf-8")
+    short = "      en: The Agency\n    short:\n      ar: الوكالة\n      en: the A.\n"
+    path.write_text(text.replace("      en: The Agency\n", short, 1), encoding="utf-8")
+    english = make_calls(load(path), "en")
+    assert rendered(english, '{{ organisation("agency") }}') == "the A."
+    assert rendered(english, '{{ organisation("agency", whole=true) }}') == "The Agency"
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -22,3 +22,9 @@ def test_the_same_number_with_other_words_is_another_piece(calls: Calls) -> None
         for o in calls.catalog.observations
     }
     assert len(pieces) == len(printed)
+
+
+def test_marks_inside_a_quotation_are_the_inner_ones(calls: Calls) -> None:
+    outer = {"ar": "قال «{}» ثم", "en": "He said “{}” then"}[calls.fragments.locale]
+    inner = {"ar": "«قال “كذا” ثم»", "en": "“He said ‘كذا’ then”"}[calls.fragments.locale]
+    assert calls.fragments.quote(outer.format("كذا")) == inner
