@@ -6,6 +6,8 @@ PORT ?= 8000
 # of them unless told (TESTS=tests/browser).
 CORES ?= 3
 TESTS :=
+# The commit that figures are compared with.
+SINCE := origin/main
 # Where a report or a proposal is written; the workflows say so.
 OUT :=
 BIN := .venv/bin
@@ -16,7 +18,7 @@ DEV_READY := .venv/.dev-ready
 # are set up to write none: each of the many programs would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve build offline check add reviewed publishable test access lint format bench golden forms watch proposal images stage screenshots factsheet lock clean
+.PHONY: help serve build offline check add reviewed explained publishable test access lint format bench golden forms watch proposal images stage screenshots factsheet lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -49,6 +51,9 @@ add: $(SITE_READY) ## add a record to the data file (MEASURE=released VALUE=300 
 reviewed: $(SITE_READY) ## note that PAGE (women, or ar/women) says the same as its twin
 	@test -n "$(PAGE)" || { echo "expected a page, such as: make reviewed PAGE=women" >&2; exit 1; }
 	@$(BIN)/python scripts/build.py --reviewed "$(PAGE)"
+
+explained: $(SITE_READY) ## refuse figures that changed since SINCE (origin/main) without a correction
+	@$(BIN)/python scripts/changed_figures.py --refuse "$(SINCE)"
 
 publishable: $(SITE_READY) ## check, and refuse what may be built but not published yet
 	@$(BIN)/python scripts/build.py --publishable

@@ -1,6 +1,7 @@
 """Tell which figures differ from those of another commit, in every language, as Markdown.
 
-    python scripts/changed_figures.py HEAD^1     the figures beside those of the commit before
+    python scripts/changed_figures.py HEAD^1            the figures beside those of that commit
+    python scripts/changed_figures.py --refuse HEAD^1   an error for each change without correction
 
 A data file that cannot be read, here or there, is told and is no failure: the build says why.
 """
@@ -8,6 +9,7 @@ A data file that cannot be read, here or there, is told and is no failure: the b
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,9 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from console import use_utf8
-from explainer.catalog import load
-from explainer.problems import UserError
+from explainer.catalog import Catalog, load
+from explainer.catalog.history import unexplained_changes
+from explainer.problems import Problem, UserError
 from explainer.project import DATA
+from workflows.annotations import annotation
 from workflows.figures import summary
 from workflows.writing import write
 
@@ -31,22 +35,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("commit", help="such as HEAD^1")
-    print(compared(ROOT, parser.parse_args(arguments).commit))
-    return 0
+    parser.add_argument("--refuse", action="store_true", help="end with 1 if any is unexplained")
+    given = parser.parse_args(arguments)
+    if not given.refuse:
+        print(compared(ROOT, given.commit))
+        return 0
+    problems = unexplained(ROOT, given.commit)
+    if problems is None:
+        print(f"The figures could not be compared with those of {given.commit}.", file=sys.stderr)
+    for problem in problems or ():
+        print(problem, file=sys.stderr)
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(annotation("error", problem))
+    return 1 if problems else 0
 
 
 def compared(root: Path, commit: str) -> str:
     """Return the text about a folder beside one of its commits."""
+    states = _states(root, commit)
+    return summary(root, *states) if states else write("not-compared.md", where=commit)
+
+
+def unexplained(root: Path, commit: str) -> list[Problem] | None:
+    """Return each figure of a commit that changed without a correction; None if unreadable."""
+    states = _states(root, commit)
+    return [*unexplained_changes(*states, DATA)] if states else None
+
+
+def _states(root: Path, commit: str) -> tuple[Catalog, Catalog] | None:
+    """Return what a commit recorded and what is recorded now; None if one cannot be read."""
     before = _before(root, commit)
     if before is None:
-        return write("not-compared.md", where=commit)
+        return None
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "data.yml"
         path.write_bytes(before)
         try:
-            return summary(root, load(path, DATA), load(root / DATA, DATA))
+            return load(path, DATA), load(root / DATA, DATA)
         except UserError:
-            return write("not-compared.md", where=commit)
+            return None
 
 
 def _before(root: Path, commit: str) -> bytes | None:

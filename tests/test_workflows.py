@@ -163,6 +163,15 @@ def fetched(machine: Runner) -> dict[str, str]:
     return {"SHA256": hashlib.sha256(packed.getvalue()).hexdigest()}
 
 
+CORRECTION = "corrections:\n  - id: readers\n    date: 2025-01-02\n    measure: readers\n" + (
+    "    as_of: 2022-07-01\n"
+    + "".join(
+        f"    {key}:\n      ar: قديم\n      en: old\n      fr: ancien\n"
+        for key in ("before", "now", "why")
+    )
+)
+
+
 @pytest.fixture(scope="module")
 def pull_request(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """Run the workflow of a pull request that changes a figure and a page of one language.
@@ -179,8 +188,8 @@ def pull_request(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Runn
     shutil.copy(other / "mkdocs.yml", change)
     commit(change, "Another programme")
     data, page = change / DATA, change / "docs/en/index.md"
-    text = data.read_text(encoding="utf-8")
-    data.write_text(text.replace("value: 1103\n", "value: 1987\n"), encoding="utf-8")
+    text = data.read_text(encoding="utf-8").replace("value: 1103\n", "value: 1987\n")
+    data.write_text(text.replace("corrections: []\n", CORRECTION), encoding="utf-8")
     words = page.read_text(encoding="utf-8")
     page.write_text(words.rstrip("\n") + "\n\nOne more sentence.\n", encoding="utf-8")
     commit(change, "Another figure")

@@ -112,6 +112,31 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, catalog: Catalog) -> No
     assert not list(tmp_path.glob("x*"))
 
 
+def test_a_figure_that_changed_without_a_correction_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    data = tmp_path / DATA
+    data.parent.mkdir(parents=True)
+    text = (OTHER / "programme.yml").read_text(encoding="utf-8")
+    data.write_text(text, encoding="utf-8")
+    commit(tmp_path, "Published")
+    monkeypatch.setattr(changed_figures, "ROOT", tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert changed_figures.main(["--refuse", "HEAD"]) == 0
+    data.write_text(text.replace("value: 1020", "value: 1030"), encoding="utf-8")
+    assert changed_figures.main(["--refuse", "HEAD"]) == 1
+    line = 1 + data.read_text(encoding="utf-8").splitlines().index("    value: 1030")
+    told = capsys.readouterr()
+    assert told.err.startswith(f"{DATA}:{line}: books 1020 of 2022-07-01")
+    assert told.out == ""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert changed_figures.main(["--refuse", "HEAD"]) == 1
+    assert capsys.readouterr().out.startswith(f"::error file={DATA},line={line}::books 1020")
+    assert changed_figures.main(["--refuse", "nowhere"]) == 0
+    assert "could not be compared with those of nowhere" in capsys.readouterr().err
+
+
 def test_annotations_cannot_be_forged() -> None:
     problem = Problem("docs/ar/a,b:c.md", 7, "100%\n::error::no\r::stop-commands::x")
     assert annotation("error", problem) == (
