@@ -106,7 +106,7 @@ factsheet: $(DEV_READY) build ## print the fact sheets as PDF files into factshe
 lock: ## resolve the pinned dependencies again into the three lock files
 	@$(PYTHON) -m venv .venv-lock
 	@.venv-lock/bin/python -m $(PIP_INSTALL) -r requirements-install.txt
-	@for lock in "-install.txt --group install" ".txt pyproject.toml" "-dev.txt pyproject.toml --group dev"; do \
+	@set -e; for lock in "-install.txt --group install" ".txt pyproject.toml" "-dev.txt pyproject.toml --group dev"; do \
 	  .venv-lock/bin/uv pip compile --universal --python-version 3.11 -q --generate-hashes \
 	    --no-emit-index-url --no-header -o requirements$$lock; done
 	@rm -rf .venv-lock

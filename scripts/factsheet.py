@@ -3,7 +3,7 @@
     python scripts/factsheet.py        print them from site/ into factsheet/ (`make factsheet`)
 
 A page is one of them when its front matter says `template: factsheet.html`. The build itself
-starts no browser: the release job runs this after it.
+starts no browser: whoever wants the paper runs this after it.
 """
 
 from __future__ import annotations

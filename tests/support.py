@@ -32,7 +32,7 @@ KINDS = (
     "unknown",
     "correction",
     "term",
-    "table",
+    "data",
 )
 SEARCH = {
     "ar": SearchWords(

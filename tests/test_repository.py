@@ -66,7 +66,7 @@ def test_arrows_point_down() -> None:
         "renditions": set(),
         "charts": {"catalog", "charts", "dates", "model"},
         "editing": {
-            "catalog", "components", "dates", "editing", "hidden", "lint", "model", "problems",
+            "catalog", "components", "dates", "editing", "formatting", "hidden", "lint", "model", "problems",
             "project", "yaml_reader",
         },
         "staging": {

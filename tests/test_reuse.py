@@ -168,6 +168,21 @@ def test_the_data_file_is_published_as_typed_and_gives_the_version(site: Path) -
     assert found["about"]["version"] == hashlib.sha256(typed).hexdigest()[:8]
 
 
+def test_every_entry_that_has_an_address_is_there(site: Path) -> None:
+    found = json.loads((site / DATA / "programme.json").read_text(encoding="utf-8"))
+    records = [one for section in found.values() if isinstance(section, list) for one in section]
+    addresses = [address for one in records for address in one.get("pages", {}).values()]
+    assert len(addresses) > 1000
+    ids: dict[str, set[str]] = {}
+    for address in addresses:
+        way, _, fragment = address.removeprefix(SITE).partition("#")
+        if way not in ids:
+            page = (site / way / "index.html").read_text(encoding="utf-8")
+            ids[way] = set(re.findall(r' id="([^"]+)"', page))
+        assert fragment in ids[way], address
+    assert all("pages" in one for one in (*found["charts"], *found["tables"]))
+
+
 def test_every_measure_has_a_file_with_all_its_values(site: Path, real: Project) -> None:
     for name in real.catalog.measures:
         path = site / DATA / "measures" / f"{name}.json"

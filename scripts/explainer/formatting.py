@@ -30,9 +30,8 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
 # CLDR's order of plural categories; Babel gives them as a set.
+_FEW_HUNDRED = 300  # CLDR's rules look at the last two digits of a whole number
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-# Day, month, year in both languages, and weekday before them; month names come from CLDR.
-_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 
 
 def isolate(text: str) -> str:
@@ -80,6 +79,16 @@ def plural_categories(formats: str) -> tuple[str, ...]:
 
 
 @cache
+def is_one_number(formats: str, category: str) -> bool:
+    """Return whether a plural category is that of a single whole number, as Arabic's two is.
+
+    French's `one` is that of 0 and 1, Russian's that of 1, 21, 31 and so on (CLDR).
+    """
+    form = _cldr(formats).plural_form
+    return [form(number) for number in range(_FEW_HUNDRED)].count(category) == 1
+
+
+@cache
 def calendar_names(formats: str) -> tuple[str, ...]:
     """Return the names of the months and of the days of the week, as CLDR writes them."""
     cldr = _cldr(formats)
@@ -97,6 +106,11 @@ class Formatter:
         self._gettext = gettext
         self._dates: dict[tuple[str, bool], str] = {}
         self._numbers: dict[str, str] = {}
+        self._patterns: dict[str, str] = {  # CLDR's: "1 November 2025", "1. November 2025" …
+            "day": self._locale.date_formats["long"].pattern,
+            "month": self._locale.datetime_skeletons["yMMMM"].pattern,
+            "year": "y",
+        }
 
     def number(self, amount: Decimal | int) -> str:
         """Return a number with the language's separators and exactly its own decimals."""
@@ -154,7 +168,7 @@ class Formatter:
     def _bare(self, date: Date, *, weekday: bool) -> str:
         if date.season is not None:
             return self._gettext(_SEASONS[date.season]).format(year=date.year)
-        pattern = _PATTERNS[date.precision]
+        pattern = self._patterns[date.precision]
         if weekday and date.precision == "day":
             pattern = f"EEEE {pattern}"
         day = dt.date(date.year, date.month or 1, date.day or 1)

@@ -46,7 +46,7 @@ def linked_data(project: Project, page: Subject) -> str:
     here = address(page.path, project.root_of(page.locale))
     if homes.get("term") == here:
         found.append(_terms(project, page))
-    if homes.get("table") == here:
+    if homes.get("data") == here:
         found.append(_dataset(project, page))
     graph = {"@context": VOCABULARY, "@graph": found}
     # A text that closes the element early would be markup: `<` is written by its number.
@@ -96,7 +96,7 @@ def _page(project: Project, page: Subject) -> dict[str, Any]:
 
 def _homes_of_records(project: Project, locale: str) -> set[str]:
     homes = project.renderers[locale].ways.homes()
-    kinds = {*project.catalog.entries, "source", "page", "table", "correction"}
+    kinds = {*project.catalog.entries, "source", "page", "data", "correction"}
     return {f"{project.settings.site}{homes[kind]}" for kind in kinds if kind in homes}
 
 

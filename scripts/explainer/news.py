@@ -43,7 +43,9 @@ def _all(catalog: Catalog) -> Iterator[News]:
         )
     for one in catalog.observations:
         if one.repeats is None:
-            place = (one.measure, one.as_of, one.basis, one.stated_by, one.standing)
+            place = [one.measure, one.as_of, one.basis, one.stated_by, one.standing]
+            if one.standing != "accepted":  # of these one body may have stated several at one date
+                place.append(one.value)
             name = _id(catalog, "observation", *place)
             yield News("measure", one.measure, _day(one, one.as_of), name, stated(one))
     for correction in catalog.corrections.values():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from explainer.dates import Date
 from explainer.formatting import (
     Formatter,
+    is_one_number,
     isolate,
     known_locale,
     one_line,
@@ -121,6 +122,21 @@ def test_numbers_keep_every_digit(amount: Decimal) -> None:
     plain = EN.number(amount).replace(",", "")
     assert Decimal(plain) == amount
     assert Decimal(AR.number(amount).replace(".", "").replace(",", ".")) == amount
+
+
+def test_dates_are_those_of_the_language() -> None:
+    day, month = Date.parse("2025-11-01"), Date.parse("2025-11")
+    found = {name: Formatter(name, str) for name in ("de", "es", "pl")}
+    assert found["de"].date(day) == "1. November 2025"
+    assert found["es"].date(day) == "1 de noviembre de 2025"
+    assert found["pl"].date(month) == "listopad 2025"
+
+
+def test_plural_categories_of_one_number() -> None:
+    wanted = [("ar-MA", "zero"), ("ar-MA", "one"), ("ar-MA", "two"), ("en-001", "one")]
+    assert all(is_one_number(*one) for one in wanted)
+    refused = [("ar-MA", "few"), ("fr", "one"), ("fr", "many"), ("ru", "one"), ("lv", "zero")]
+    assert not any(is_one_number(*one) for one in refused)
 
 
 def test_one_line_keeps_the_spaces_that_no_line_may_break_at() -> None:

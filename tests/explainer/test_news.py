@@ -48,3 +48,12 @@ def test_a_changed_value_keeps_its_id(catalog: Catalog) -> None:
     first, *others = catalog.observations
     changed = replace(catalog, observations=(first.model_copy(update={"value": 1}), *others))
     assert {one.id for one in news(changed)} == {one.id for one in news(catalog)}
+
+
+def test_two_figures_set_aside_at_one_date_are_two_pieces_of_news(catalog: Catalog) -> None:
+    aside = next(o for o in catalog.observations if o.standing != "accepted")
+    other = aside.model_copy(update={"value": aside.value + 1})
+    both = replace(catalog, observations=(*catalog.observations, other))
+    found = news(both)
+    assert len(found) == len(news(catalog)) + 1
+    assert len({one.id for one in found}) == len(found)

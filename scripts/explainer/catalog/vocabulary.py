@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explainer.catalog.records import Records
-from explainer.formatting import known_locale, plural_categories
+from explainer.formatting import is_one_number, known_locale, plural_categories
 from explainer.model import Locale, Noun, Term
 from explainer.problems import Problem
-
-# Arabic says "one" and "two" with the noun alone: a form may do without the number there.
-_WITHOUT_NUMBER = {"zero", "one", "two"}
 
 
 def check(records: Records, path: str) -> Iterator[Problem]:
@@ -66,6 +63,7 @@ def _forms(noun: Noun, locale: Locale, path: str) -> Iterator[Problem]:
         message = f"forms: noun {noun.id} has {', '.join(extra)} in {locale.id}"
         yield Problem(path, line, f"{message}, expected only {', '.join(needed)}")
     for category, form in forms.items():
-        if "{n}" not in form and category not in _WITHOUT_NUMBER:
+        # Arabic says "one" and "two" with the noun alone; what stands for more has to say which.
+        if "{n}" not in form and not is_one_number(locale.formats, category):
             message = f"forms: noun {noun.id} ({locale.id}, {category}) is {form!r}"
             yield Problem(path, line, f"{message}, expected {{n}} where the number stands")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from explainer import charts
@@ -105,7 +106,7 @@ class Blocks(Reuse):
     def glossary(self) -> Block:
         """Return every term in the order of the language's dictionaries; with `term-…` ids."""
         terms = self.catalog.terms.values()
-        found = sorted(terms, key=lambda term: sort_key(self.fragments.text(term.name)))
+        found = sorted(terms, key=lambda term: self._sorted_by(self.fragments.text(term.name)))
         return self.block("glossary", rows=found)
 
     def corrections(self) -> Block:
@@ -122,7 +123,8 @@ class Blocks(Reuse):
         """Return some sources with their addresses, by publisher, for the foot of a page."""
         publisher = {o.id: self.fragments.text(o.name) for o in self.catalog.organisations.values()}
         found = [self.catalog.sources[name] for name in names]
-        found.sort(key=lambda s: (sort_key(publisher[s.publisher]), str(s.published or "")))
+        by = {name: self._sorted_by(text) for name, text in publisher.items()}
+        found.sort(key=lambda source: (by[source.publisher], str(source.published or "")))
         return self.fragments.render("page_sources", rows=found)
 
     def checked_until(self) -> str:
@@ -143,8 +145,15 @@ class Blocks(Reuse):
         for kind in ("term", "measure", "edition", "event"):
             for name, record in self.catalog.entries[kind].items():
                 found.append(self._listed_as(kind, name, record))
-        fold = Folding(self.catalog.locales[self.fragments.locale].search).fold
-        return self.fragments.render("site_index", groups=alphabetical(found, fold))
+        return self.fragments.render("site_index", groups=alphabetical(found, self._fold))
+
+    @cached_property
+    def _fold(self) -> Callable[[str], str]:
+        return Folding(self.catalog.locales[self.fragments.locale].search).fold
+
+    def _sorted_by(self, text: str) -> str:
+        """Return what dictionaries sort a name by: in Arabic «أ» stands where «ا» does."""
+        return self._fold(sort_key(text))
 
     def _listed_as(self, kind: str, name: object, record: Any) -> tuple[str, Place]:
         """Return an entry of the record as the list shows it, with what tells it from others."""
@@ -181,7 +190,7 @@ _ENTRIES = {
     "glossary": "term",
     "sources": "source",
     "site_index": "page",
-    "data_tables": "table",
+    "data_tables": "data",
 }
 BLOCKS = ("table", "calculation", "chart", "cards", "marks", "told", "example", *_ENTRIES)
 
@@ -192,5 +201,6 @@ def entries(catalog: Catalog, name: str, arguments: tuple[object, ...]) -> tuple
         return tuple(f"chart-{name}" for name in arguments[:1])
     if name == "table":
         table = catalog.tables.get(str(arguments[0])) if arguments else None
-        return ("edition", "cohort") if table is not None and table.kind == "editions" else ()
+        held = ("edition", "cohort") if table is not None and table.kind == "editions" else ()
+        return (*(f"table-{name}" for name in arguments[:1]), *held)
     return (_ENTRIES[name],) if name in _ENTRIES else ()

@@ -49,8 +49,8 @@ class Context:
 
     def pages(self, kind: str, name: object) -> dict[str, str]:
         """Return the address of an entry of the record in each language that has one."""
-        return {
-            locale: f"{self.site}{homes[kind]}#{kind}-{name}"
-            for locale, homes in self.homes.items()
-            if kind in homes
+        anchor = f"{kind}-{name}"  # a chart or table stands where it is called, by its name
+        found = {
+            locale: homes.get(kind) or homes.get(anchor) for locale, homes in self.homes.items()
         }
+        return {locale: f"{self.site}{home}#{anchor}" for locale, home in found.items() if home}

@@ -24,7 +24,9 @@ class Facts:
     def __init__(self, catalog: Catalog, locale: str) -> None:
         """Take the number words, comparisons and counted nouns of a language."""
         found = catalog.locales[locale]
-        self._calendar = Lexicon({"calendar": calendar_names(found.formats)})
+        names = calendar_names(found.formats)
+        self._calendar = Lexicon({"calendar": names})
+        self._capital = any(name[0].isupper() for name in names)  # not so in French, nor in Arabic
         self._numbers = Lexicon({"number": found.number_words})
         self._comparisons = Lexicon({"comparison": found.comparisons})
         self._nouns = Lexicon(
@@ -39,7 +41,7 @@ class Facts:
             yield _problem(passage, match.start(), f"found the number {match[0]!r}", expected)
         for found in self._calendar.find(text):
             word = text[found.start : found.end]
-            if not word[0].islower():  # "may" and "march" are verbs
+            if not (self._capital and word[0].islower()):  # "may" and "march" are verbs
                 yield _problem(passage, found.start, f"found the name {word!r}", "date(…)")
         nouns = list(self._nouns.find(text))
         for number in self._numbers.find(text):

@@ -11,7 +11,7 @@ from explainer.lint.facts import Facts
 from explainer.lint.passages import Passage, of_catalog
 from explainer.lint.source import Source, passages_of
 from explainer.lint.terms import Terms
-from explainer.problems import Problem
+from explainer.problems import Problem, one_of
 from explainer.word_forms import Lexicon
 
 
@@ -41,7 +41,8 @@ def check(
     """
     pages, described = staleness.by_path(sources), staleness.by_path(descriptions)
     checks = {locale: _Prose(catalog, locale) for locale in catalog.locales}
-    problems = [*parity.check(pages), *parity.check(described)]
+    problems = [*parity.check(pages), *parity.check(described), *_corrected(catalog, data, pages)]
+    problems += parity.without_ids(one for twins in pages.values() for one in twins.values())
     excused: list[Problem] = []
     for twins in (*pages.values(), *described.values()):
         for locale, source in twins.items():
@@ -60,6 +61,15 @@ def check(
         tasks=tuple(one.task for one in staleness.stale(pages)),
         excused=tuple(excused),
     )
+
+
+def _corrected(catalog: Catalog, data: str, pages: Iterable[str]) -> Iterator[Problem]:
+    """Yield the corrections of pages that are not there, which would show no note."""
+    names = [path.removesuffix(".md") for path in pages]
+    for correction in catalog.corrections.values():
+        if correction.page is not None and correction.page not in names:
+            message = f"page: found {correction.page!r}, expected {one_of(names)}"
+            yield Problem(data, correction.line_of("page"), message)
 
 
 class _Prose:

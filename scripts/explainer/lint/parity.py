@@ -31,6 +31,25 @@ def check(pages: dict[str, dict[str, Source]]) -> Iterator[Problem]:
             yield from _contents(first, other)
 
 
+def without_ids(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Yield the headings that no link and no twin could name: without an id, or with one twice.
+
+    What a title of the whole page says is versioned, linked and compared by its id like the rest.
+    """
+    for source in sources:
+        seen: dict[str, int] = {}
+        for section in source.sections:
+            if not section.level:
+                continue
+            if not section.id:
+                message = "found a heading without an id, expected one such as {#law} at its end"
+                yield Problem(source.page.shown, section.line, message)
+            elif section.id in seen:
+                message = f"found the id {{#{section.id}}} of line {seen[section.id]} again"
+                yield Problem(source.page.shown, section.line, f"{message}, expected another one")
+            seen.setdefault(section.id, section.line)
+
+
 def _front_matter(first: Source, other: Source) -> Iterator[Problem]:
     for one, two in ((first, other), (other, first)):
         for key, line in one.page.meta.key_lines.items():

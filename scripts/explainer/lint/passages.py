@@ -75,10 +75,12 @@ class Passage:
 
 def of_catalog(catalog: Catalog, path: str) -> Iterator[Passage]:
     """Yield every text of the data file that readers see, in each of its languages."""
+    locales = tuple(catalog.locales)
+    yield from _of_record(catalog.about, path, "record", locales)
     for section in SECTIONS:
         records = getattr(catalog, section, ())
         for record in records.values() if isinstance(records, dict) else records:
-            yield from _of_record(record, path, section, tuple(catalog.locales))
+            yield from _of_record(record, path, section, locales)
 
 
 def _of_record(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from explainer.catalog import load
 from explainer.problems import UserError
+from other import DATA as OTHER
 
 SAMPLE = Path(__file__).parents[2] / "data" / "programme.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -96,3 +97,12 @@ def test_no_damaged_line_gives_a_traceback(line: int, new: str, tmp_path: Path) 
         load(path, "programme.yml")
     except UserError as error:
         assert all(problem.line >= 0 and problem.message for problem in error.problems)
+
+
+def test_a_form_without_its_number_stands_for_one_number_alone(
+    problems: Callable[[str], list[str]],
+) -> None:
+    text = (OTHER / "programme.yml").read_text(encoding="utf-8")
+    assert problems(text) == []
+    (found,) = problems(text.replace('one: "{n} lecteur"', "one: un lecteur"))
+    assert "noun reader (fr, one) is 'un lecteur', expected {n} where the number stands" in found

@@ -224,6 +224,8 @@ def test_homes_are_found_from_the_calls(english: Calls) -> None:
     pages = [page("{{ sources() }}"), page('{{ table("editions") }} {{ table("totals") }}')]
     assert find_homes(pages, english) == {
         "source": "index.md",
+        "table-editions": "index.md",
+        "table-totals": "index.md",
         "edition": "index.md",
         "cohort": "index.md",
     }

@@ -55,7 +55,7 @@ description: غادر منهم {{ figure("left") }}.
 
 شارك {{ figure("joined") }}.
 """
-DATA_TEXT = SAMPLE.read_text(encoding="utf-8")
+DATA_TEXT = SAMPLE.read_text(encoding="utf-8").replace("page: figures\n", "page: index\n")
 OBSERVATION = """\
   - measure: {measure}
     value: {value}

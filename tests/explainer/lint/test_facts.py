@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from explainer.catalog import Catalog
+from explainer.catalog import Catalog, load
 from explainer.lint.facts import Facts
+from other import DATA as OTHER
 from support import take_apart
 
 
@@ -83,3 +84,11 @@ GUARD = "in a sentence with a figure, expected it in {% holds … %}, so that th
 )
 def test_comparisons(body: str, locale: str, messages: list[str], catalog: Catalog) -> None:
     assert unguarded(catalog, body, locale) == messages
+
+
+def test_months_are_found_in_languages_that_write_them_small() -> None:
+    french = load(OTHER / "programme.yml")
+    assert typed(french, "En novembre, un samedi.", "fr") == [
+        "1: found the name 'novembre', expected date(…)",
+        "1: found the name 'samedi', expected date(…)",
+    ]

@@ -59,5 +59,12 @@ def test_the_texts_of_the_data_are_checked_at_their_lines(catalog: Catalog) -> N
     reply = next(p for p in passages if p.text == "No pressure")
     assert lines[reply.line - 1].strip() == "en: No pressure"
     assert {p.locale for p in passages} == {"ar", "en"}
-    problems = [str(p) for p in findings(catalog, "Fine.\n").problems if p.path == "data.yml"]
-    assert problems == []
+    about = next(p for p in passages if p.section == "record.describes" and p.locale == "en")
+    assert lines[about.line - 1].strip() == f"en: {about.text}"
+
+
+def test_a_correction_of_a_page_that_is_not_there_is_refused(catalog: Catalog) -> None:
+    problems = [p for p in findings(catalog, "Fine.\n").problems if p.path == "data.yml"]
+    assert [p.message for p in problems] == ["page: found 'figures', expected page"]
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    assert lines[problems[0].line - 1].strip() == "page: figures"

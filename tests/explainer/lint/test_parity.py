@@ -111,3 +111,12 @@ def test_a_page_without_a_twin() -> None:
     assert [str(problem) for problem in parity.check(pages)] == [
         "en/lone.md:0: lone.md has no twin in ar, expected a page in every language"
     ]
+
+
+def test_every_heading_has_an_id_of_its_own() -> None:
+    body = "# A {#top}\n\n## B\n\n```\n# no heading\n```\n\n### C {#top}\n\n## D {#d}\n"
+    problems = [str(problem) for problem in parity.without_ids([take_apart(body)])]
+    assert problems == [
+        "en/page.md:3: found a heading without an id, expected one such as {#law} at its end",
+        "en/page.md:9: found the id {#top} of line 1 again, expected another one",
+    ]
