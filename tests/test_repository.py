@@ -66,8 +66,8 @@ def test_arrows_point_down() -> None:
         "renditions": set(),
         "charts": {"catalog", "charts", "dates", "model"},
         "editing": {
-            "catalog", "components", "dates", "editing", "formatting", "hidden", "lint", "model", "problems",
-            "project", "yaml_reader",
+            "catalog", "components", "dates", "editing", "formatting", "hidden", "lint", "model",
+            "problems", "project", "yaml_reader",
         },
         "staging": {
             "components", "markdown_tokens", "problems", "project", "prose", "site_index",
