@@ -41,15 +41,25 @@ def ticks(highest: float, number: int) -> list[int]:
         size *= 10
 
 
+def room_of(number: int) -> float:
+    """Return the width that a number needs, with the ground around it."""
+    return len(str(number)) * _DIGIT + _AROUND
+
+
 def fits(number: int, width: float) -> bool:
     """Return whether a shape is wide enough to hold a number."""
-    return width >= len(str(number)) * _DIGIT + _AROUND
+    return width >= room_of(number)
 
 
 def in_years(date: Date) -> float:
     """Return a date as a year with a fraction; the middle of a month, a season or a year."""
     first, last = _instant(date.earliest), _instant(date.latest)
     return (first + last) / 2
+
+
+def start_of(date: Date) -> float:
+    """Return the first day that a date can mean, as a year with a fraction."""
+    return _instant(date.earliest)
 
 
 def end_of(date: Date) -> float:
