@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,13 +31,16 @@ class Scale:
 
 
 def ticks(highest: float, number: int) -> list[int]:
-    """Return round numbers from 0 to the first that is not below `highest`, about `number`."""
+    """Return round numbers from 0 to the first that is not below `highest`, about `number`.
+
+    They are at least two: a scale needs a length, even where every value is 0.
+    """
     size = 1
     while True:
         for step in _STEPS:
             if highest <= step * size * number:
                 width = step * size
-                count = -(-int(highest) // width)
+                count = max(1, math.ceil(highest / width))
                 return [width * n for n in range(count + 1)]
         size *= 10
 
