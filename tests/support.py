@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from explainer.catalog import Catalog
+from explainer.catalog import Catalog, load
 from explainer.components import Calls, Fragments, new_environment
 from explainer.lint import Source
 from explainer.lint import take_apart as lint_take_apart
@@ -89,6 +89,16 @@ def make_calls(catalog: Catalog, locale: str) -> Calls:
     calls = Calls(catalog, languages[locale], settings)
     calls.languages |= languages
     return calls
+
+
+def qualified(folder: Path, measure: str, value: str, qualifier: str) -> Catalog:
+    """Return the sample with a qualifier on one value of a measure."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    start = f"  - measure: {measure}\n    value: {value}\n"
+    assert text.count(start) == 1
+    path = folder / "programme.yml"
+    path.write_text(text.replace(start, f"{start}    qualifier: {qualifier}\n"), encoding="utf-8")
+    return load(path, "programme.yml")
 
 
 def asset(site: Path, name: str) -> str:

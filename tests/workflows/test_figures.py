@@ -97,7 +97,11 @@ def test_a_number_that_is_no_longer_exact_has_changed(catalog: Catalog, tmp_path
     path = tmp_path / "other.yml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = changed(catalog, load(path, "other.yml"))
-    assert [figure.known.as_of for figure in found] == [one.as_of]
+    # And nothing is computed from it any more.
+    assert [(f.measure, f.known.as_of, f.after is None) for f in found] == [
+        ("left", one.as_of, False),
+        ("ended", one.as_of, True),
+    ]
 
 
 def test_what_cannot_be_compared_is_told(tmp_path: Path, catalog: Catalog) -> None:

@@ -45,7 +45,8 @@ class Sums:
     ) -> tuple[Value, ...] | None:
         """Return the values that add up to the total through an edition.
 
-        The first may be an older total. None when an edition has no value that was known by then.
+        The first may be an older total. None when an edition has no value that was known by then,
+        or no more than a bound such as "most of 217", which is no part of a sum.
         """
         start = totals.stated_below(through)
         found = [start] if start is not None else []
@@ -56,6 +57,8 @@ class Sums:
             if value is None and cohort is not None and number == min(cohort.editions):
                 value = parts.of_part(cohort.id)
                 number = max(cohort.editions)
+            if value is not None and not value.exact:
+                return None
             if value is not None and number <= through:
                 found.append(value)
             elif not missing_is_zero:
@@ -67,7 +70,11 @@ class Sums:
 def derive(
     derivation: Derivation, series: dict[str, Series], cohorts: dict[str, Cohort], sums: Sums
 ) -> Iterator[Value]:
-    """Yield the values that a derivation adds; none where the same value is stated."""
+    """Yield the values that a derivation adds; none where the same value is stated.
+
+    Only exact numbers are calculated with: what follows from "about 116" or "at least 22" would
+    stand as an exact number, which nobody stated.
+    """
     totals = series[derivation.measure]
     parts = [series[name] for name in derivation.of]
     if derivation.kind == "difference":
@@ -78,7 +85,7 @@ def derive(
             through, until = point.through_edition, point.as_of
             terms = sums.terms(totals, parts[0], through, until, missing_is_zero=zero)
             basis = Basis(through_edition=point.through_edition)
-            if terms is not None:
+            if terms is not None and _all_exact(terms):
                 yield _computed(derivation, _total(terms), point.as_of, basis, terms)
     elif derivation.cohort is not None:
         yield from _remainder(derivation, cohorts[derivation.cohort], totals, parts[0], sums)
@@ -88,8 +95,9 @@ def _differences(derivation: Derivation, known: Series, parts: list[Series]) -> 
     first, *others = parts
     for value in first.values:
         terms = [value, *(other.by_key.get(value.key) for other in others)]
-        sound = tuple(term for term in terms if term is not None and term.exact)
-        if len(sound) == len(terms) and value.key not in known.by_key:
+        sound = tuple(term for term in terms if term is not None)
+        whole = len(sound) == len(terms) and _all_exact(sound)
+        if whole and value.key not in known.by_key:
             amount = value.amount - _total(sound[1:])
             yield _computed(derivation, amount, value.as_of, value.basis, sound)
 
@@ -103,7 +111,7 @@ def _remainder(
         return
     total = covered[0]
     before = sums.terms(totals, sizes, first - 1, total.as_of, missing_is_zero=False)
-    if before is not None:
+    if before is not None and _all_exact((total, *before)):
         amount = total.amount - _total(before)
         basis = Basis(cohort=cohort.id)
         yield _computed(derivation, amount, total.as_of, basis, (total, *before))
@@ -113,6 +121,11 @@ def _computed(
     derivation: Derivation, amount: Decimal, as_of: Date, basis: Basis, terms: tuple[Value, ...]
 ) -> Value:
     return Value(derivation.measure, amount, as_of, basis, derivation=derivation, terms=terms)
+
+
+def _all_exact(terms: Sequence[Value]) -> bool:
+    """Return whether every term was given as an exact number."""
+    return all(term.qualifier == "exact" for term in terms)
 
 
 def _total(values: tuple[Value, ...]) -> Decimal:

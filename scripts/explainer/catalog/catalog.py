@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from explainer.catalog import balance, consistency, references, vocabulary
+from explainer.catalog import balance, consistency, drawable, references, vocabulary
 from explainer.catalog.arithmetic import Check, Sums, checks, derive
 from explainer.catalog.records import Records, validate
 from explainer.catalog.values import Series, Value, stated
@@ -182,6 +182,7 @@ def load_content(content: bytes, name: str) -> Catalog:
     problems += references.check(records, name)
     problems += vocabulary.check(records, name)
     problems += consistency.check(records, name)
+    problems += drawable.check(records, name)
     series, sums = _series(records, sound), Sums(tuple(records.sound["cohorts"]))
     _derive(records, series, sound["cohorts"], sums)
     tests: list[Check] = []

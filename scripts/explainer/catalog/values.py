@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from explainer.dates import Date
 from explainer.model import Basis, Derivation, Observation
+from explainer.model.facts import Qualifier
 
 
 class Key(NamedTuple):
@@ -42,6 +43,11 @@ class Value:
     def exact(self) -> bool:
         """Return whether the amount is a count rather than a bound such as "most of 217"."""
         return self.observation is None or self.observation.qualifier != "most"
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """Return how the number was given; a computed one comes from exact numbers alone."""
+        return self.observation.qualifier if self.observation is not None else "exact"
 
     @property
     def repeats(self) -> bool:

@@ -14,6 +14,8 @@ _EDGE = 8
 """Room above the first row and below the last, for the letters of their labels."""
 _LABELS = 62
 _NUMBERS = 34
+_WORDS = 70
+"""Room for the words before or after a number that is not exact, such as "at least"."""
 _GAP = 12
 """From the axis to a bracket: far enough that nobody reads it as a small value."""
 _ARM = 14
@@ -33,6 +35,8 @@ class Bar:
     width: float = 0.0
     number_x: float = 0.0
     computed: bool = False
+    rough: bool = False
+    """Whether the number is not exact: words beside it say how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Bracket:
     number_x: float
     number_y: float
     computed: bool
+    rough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class Bars:
     brackets: tuple[Bracket, ...]
     bar_height: int = _BAR
 
+    @property
+    def rough(self) -> bool:
+        """Return whether a number in it is not exact, for the key."""
+        return any(bar.rough for bar in self.bars) or any(b.rough for b in self.brackets)
+
 
 def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
     """Return the drawing of a chart of kind `bars`, mirrored where the language runs so."""
@@ -77,8 +87,8 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
     cohort_of = {number: c for c in catalog.cohorts.values() for number in c.editions}
     numbers = sorted(catalog.editions)
     values = {number: series.of_part(number) for number in numbers}
-    highest = max((float(v.amount) for v in values.values() if v is not None), default=1.0)
-    unit = (width - _LABELS - _NUMBERS) / highest
+    known = [value for value in values.values() if value is not None and value.amount]
+    unit = min((_room(value, width) / float(value.amount) for value in known), default=1.0)
 
     def side(x: float, size: float = 0.0) -> float:
         """Return a place counted from the side where the language starts."""
@@ -94,7 +104,8 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
             size = round(float(value.amount) * unit, 1)
             end = side(_LABELS + size + 6)
             computed = value.derivation is not None
-            bars.append(Bar(number, y, value, side(_LABELS, size), size, end, computed))
+            rough = value.qualifier != "exact"
+            bars.append(Bar(number, y, value, side(_LABELS, size), size, end, computed, rough))
         cohort = cohort_of.get(number)
         joint = series.of_part(cohort.id) if cohort is not None else None
         if cohort is not None and joint is not None and number == min(cohort.editions):
@@ -111,6 +122,12 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Bars:
         bars=tuple(bars),
         brackets=tuple(brackets),
     )
+
+
+def _room(value: Value, width: int) -> float:
+    """Return how long the bar of a value may be, so that its number stands beside it."""
+    words = _WORDS if value.qualifier != "exact" else 0
+    return width - _LABELS - _NUMBERS - words
 
 
 def _bracket(cohort: Cohort, value: Value, row: int, side: Callable[..., float]) -> Bracket:
@@ -136,6 +153,7 @@ def _bracket(cohort: Cohort, value: Value, row: int, side: Callable[..., float])
         number_x=side(tip + size + 8),
         number_y=(top + bottom) / 2 + 4,
         computed=value.derivation is not None,
+        rough=value.qualifier != "exact",
     )
 
 

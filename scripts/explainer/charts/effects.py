@@ -16,6 +16,8 @@ _AFTER = 10
 _TITLE = 38
 _NOTE = 34
 _NUMBERS = 34
+_WORDS = 70
+"""Room for "at least" with a number, where the parts of a pardon stand for its total."""
 _GAP = 1
 """Between the segments of a bar: some colours beside each other are of one lightness."""
 _LETTER = 7
@@ -49,6 +51,9 @@ class Row:
     number_y: int
     """Where the bar and the numbers stand, below `y`."""
     segments: tuple[Segment, ...]
+    number: int
+    bound: bool
+    """Whether that is no more than the sum of its parts: the notice's own total was not found."""
     number_x: float
 
 
@@ -85,9 +90,9 @@ def layout(catalog: Catalog, chart: Chart, width: int, direction: str) -> Effect
     """Return the drawing of a chart of kind `effects`, mirrored where the language runs so."""
     mirrored = direction == "rtl"
     pardons = sorted(catalog.pardons.values(), key=lambda p: p.announced.order)
-    waiting = [p for p in pardons if p.total]
-    undrawn = [p for p in pardons if not p.total]
-    unit = (width - _NUMBERS) / max((p.total or 1 for p in waiting), default=1)
+    waiting = [p for p in pardons if p.least is not None]
+    undrawn = [p for p in pardons if p.least is None]
+    unit = min((_room(p, width) / p.least for p in waiting if p.least), default=1.0)
     letters = width // _LETTER
 
     def side(x: float, size: float = 0.0) -> float:
@@ -132,8 +137,14 @@ def _row(pardon: Pardon, y: float, unit: float, letters: int, side: Callable[...
     longest = max(len(words) for words in pardon.occasion.values()) + _DATE
     lines = (_LINE + 12, 12) if longest > letters else (12,)
     bar = lines[0] + 12
-    end = side((pardon.total or 0) * unit + 6)
-    return Row(pardon, y, lines, bar, bar + 12, tuple(_segments(pardon, unit, side)), end)
+    number, segments = pardon.least or 0, tuple(_segments(pardon, unit, side))
+    end = side(number * unit + 6)
+    return Row(pardon, y, lines, bar, bar + 12, segments, number, pardon.total is None, end)
+
+
+def _room(pardon: Pardon, width: int) -> int:
+    """Return how long the bar of a pardon may be, so that its number stands beside it."""
+    return width - _NUMBERS - (_WORDS if pardon.total is None else 0)
 
 
 def _segments(pardon: Pardon, unit: float, side: Callable[..., float]) -> list[Segment]:

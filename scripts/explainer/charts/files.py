@@ -61,16 +61,15 @@ def numbers(catalog: Catalog, chart: Chart) -> str:
 def _rows(catalog: Catalog, chart: Chart) -> Iterator[list[object]]:
     match chart.kind:
         case "steps":
-            yield ["measure", "date", "value", "covers", "known", "sources"]
+            yield ["measure", "date", "value", "qualifier", "covers", "known", "sources"]
             for series in chart.series:
                 for value in values_of(catalog, series):
-                    covers = str(value.basis)
-                    yield [value.measure, value.as_of, value.amount, covers, *_origin(value)]
+                    yield [value.measure, *_said(value), str(value.basis), *_origin(value)]
         case "bars":
-            yield ["covers", "date", "value", "known", "sources"]
+            yield ["covers", "date", "value", "qualifier", "known", "sources"]
             for value in catalog.series[chart.measure or ""].values:
                 if not value.repeats:
-                    yield [str(value.basis), value.as_of, value.amount, *_origin(value)]
+                    yield [str(value.basis), *_said(value), *_origin(value)]
         case "effects":
             yield ["pardon", "announced", "edition", "total", *PARTS, "sources"]
             for pardon in catalog.pardons.values():
@@ -84,6 +83,11 @@ def _rows(catalog: Catalog, chart: Chart) -> Iterator[list[object]]:
             for e in catalog.editions.values():
                 basis = (e.opened, e.opened_basis, e.closed, e.closed_basis)
                 yield [e.id, *basis, " ".join(e.sources)]
+
+
+def _said(value: Value) -> tuple[object, ...]:
+    """Return the date of a value, its number, and whether that is exact or about, at least …"""
+    return value.as_of, value.amount, value.qualifier
 
 
 def _origin(value: Value) -> tuple[str, str]:

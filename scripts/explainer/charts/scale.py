@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,26 +31,39 @@ class Scale:
 
 
 def ticks(highest: float, number: int) -> list[int]:
-    """Return round numbers from 0 to the first that is not below `highest`, about `number`."""
+    """Return round numbers from 0 to the first that is not below `highest`, about `number`.
+
+    They are at least two: a scale needs a length, even where every value is 0.
+    """
     size = 1
     while True:
         for step in _STEPS:
             if highest <= step * size * number:
                 width = step * size
-                count = -(-int(highest) // width)
+                count = max(1, math.ceil(highest / width))
                 return [width * n for n in range(count + 1)]
         size *= 10
 
 
+def room_of(number: int) -> float:
+    """Return the width that a number needs, with the ground around it."""
+    return len(str(number)) * _DIGIT + _AROUND
+
+
 def fits(number: int, width: float) -> bool:
     """Return whether a shape is wide enough to hold a number."""
-    return width >= len(str(number)) * _DIGIT + _AROUND
+    return width >= room_of(number)
 
 
 def in_years(date: Date) -> float:
     """Return a date as a year with a fraction; the middle of a month, a season or a year."""
     first, last = _instant(date.earliest), _instant(date.latest)
     return (first + last) / 2
+
+
+def start_of(date: Date) -> float:
+    """Return the first day that a date can mean, as a year with a fraction."""
+    return _instant(date.earliest)
 
 
 def end_of(date: Date) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explainer.catalog import Catalog, Value
 from explainer.charts.scale import Scale, end_of, in_years, ticks
 from explainer.model import Chart, ChartSeries
+
+_WORDED = 104
+"""The room for a number at the end of a line that has words with it, such as "at least"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Area:
     y: float
     width: float
     height: float
+    rough: bool
+    """Whether its number is not exact, so that its edge is only about there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ class Steps:
         """Return its height in points, as other drawings have it."""
         return self.size.height
 
+    @property
+    def rough(self) -> bool:
+        """Return whether a part in it is not exact, for the key."""
+        return any(area.rough for area in self.areas)
+
 
 def values_of(catalog: Catalog, series: ChartSeries) -> list[Value]:
     """Return the values that a series draws: new ones, on its basis; a repeat is no new value."""
@@ -92,6 +102,8 @@ def layout(catalog: Catalog, chart: Chart, size: Size) -> Steps:
     The last value holds until the record was last checked: no newer one was found until then.
     """
     drawn = [values_of(catalog, series) for series in chart.series]
+    if any(values and values[-1].qualifier != "exact" for values in drawn):
+        size = replace(size, right=max(size.right, _WORDED))
     dates = [in_years(value.as_of) for values in drawn for value in values]
     highest = max((float(v.amount) for values in drawn for v in values), default=1.0)
     levels = ticks(highest, 5)
@@ -151,7 +163,8 @@ def _areas(catalog: Catalog, chart: Chart, x: Scale, y: Scale, end: float) -> li
         for number, part in enumerate(known):
             top = y(below + float(part.amount))
             height = round(y(below) - top, 1)
-            found.append(Area(number, left, top, round(right - left, 1), height))
+            rough = part.qualifier != "exact"
+            found.append(Area(number, left, top, round(right - left, 1), height, rough))
             below += float(part.amount)
     return found
 

@@ -107,6 +107,11 @@ class Pardon(Record):
         return sum(getattr(self, part) or 0 for part in PARTS)
 
     @property
+    def least(self) -> int | None:
+        """Return how many it names at least: its total, or the sum of its parts without one."""
+        return self.total if self.total is not None else self.known or None
+
+    @property
     def released(self) -> int:
         """Return how many left prison by it, as far as that is known."""
         return (self.freed or 0) + (self.freed_and_fine or 0)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from explainer.catalog import Catalog, load
-from explainer.catalog.arithmetic import round_as
-from support import ROOT
+from explainer.catalog import Catalog, Value, load
+from explainer.catalog.arithmetic import Sums, derive, round_as
+from explainer.catalog.values import Series, stated
+from explainer.dates import Date
+from explainer.model import Cohort, Derivation, Observation
+from support import ROOT, qualified
 
 
 def amounts(catalog: Catalog, measure: str) -> dict[str, int]:
@@ -26,6 +30,71 @@ def test_difference_is_computed_only_where_it_is_not_stated(catalog: Catalog) ->
 def test_computed_value_rests_on_the_observations_of_its_terms(catalog: Catalog) -> None:
     value = catalog.series["ended"].values[0]
     assert [o.measure for o in value.observations] == ["left", "pardoned"]
+
+
+@pytest.mark.parametrize("qualifier", ["about", "at-least", "most"])
+@pytest.mark.parametrize(("measure", "value"), [("left", "11"), ("pardoned", "8")])
+def test_nothing_is_computed_from_what_is_not_exact(
+    measure: str, value: str, qualifier: str, tmp_path: Path
+) -> None:
+    """A difference would stand as an exact number, which nobody stated."""
+    ended = qualified(tmp_path, measure, value, qualifier).series["ended"].values
+    assert [v.as_of.text for v in ended] == ["2023-06-01"]
+    assert all(v.qualifier == "exact" for v in ended)
+
+
+def given(amount: int, qualifier: str, *, measure: str, **basis: object) -> Value:
+    """Return a stated value."""
+    return stated(
+        Observation.model_validate({
+            "measure": measure, "value": Decimal(amount), "as_of": "2022", "stated_by": "agency",
+            "sources": ("paper-1",), "said": "high", "checked": "none", "qualifier": qualifier,
+            **basis,
+        })
+    )  # fmt: skip
+
+
+def derivation(kind: str, of: str, **rest: object) -> Derivation:
+    """Return a derivation of a measure that the tests call `new`."""
+    return Derivation.model_validate(
+        {"id": "new", "measure": "new", "kind": kind, "of": (of,), "explanation": {}, **rest}
+    )
+
+
+@pytest.mark.parametrize("qualifier", ["exact", "about", "at-least", "most"])
+def test_a_running_sum_needs_exact_numbers(qualifier: str) -> None:
+    sizes = Series([
+        given(25, "exact", measure="size", edition=1),
+        given(78, qualifier, measure="size", edition=2),
+    ])  # fmt: skip
+    points = ({"through_edition": 2, "as_of": "2022"}, {"through_edition": 1, "as_of": "2022"})
+    for missing in ("unknown", "zero"):
+        rule = derivation("running-sum", "size", checkpoints=points, missing=missing)
+        found = derive(rule, {"new": Series(), "size": sizes}, {}, Sums(()))
+        assert [int(v.amount) for v in found] == ([103, 25] if qualifier == "exact" else [25])
+
+
+@pytest.mark.parametrize("total", ["exact", "about", "at-least", "most"])
+@pytest.mark.parametrize("part", ["exact", "about", "at-least", "most"])
+def test_a_remainder_needs_exact_numbers(total: str, part: str) -> None:
+    cohort = Cohort(id="pair", editions=(2, 3), note={})
+    series = {
+        "new": Series([given(25, part, measure="new", edition=1)]),
+        "total": Series([given(103, total, measure="total", through_edition=3)]),
+    }
+    rule = derivation("remainder", "total", cohort="pair")
+    found = list(derive(rule, series, {"pair": cohort}, Sums((cohort,))))
+    exact = total == part == "exact"
+    assert [int(value.amount) for value in found] == ([78] if exact else [])
+
+
+def test_most_of_a_number_is_no_part_of_a_sum() -> None:
+    """An identity is not tested with it: the number is only a bound."""
+    parts = Series([given(25, "exact", measure="size", edition=1)])
+    parts.add([given(78, "most", measure="size", edition=2)])
+    until = Date.parse("2022")
+    assert Sums(()).terms(Series(), parts, 2, until, missing_is_zero=False) is None
+    assert Sums(()).terms(Series(), parts, 2, until, missing_is_zero=True) is None
 
 
 @pytest.mark.parametrize(

@@ -77,8 +77,19 @@ def test_patterns_are_found_and_their_ids_are_used_once(calls: Calls) -> None:
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("totals", ["joined", "2021-12-31", "25", "through_edition: 1", "date stated", "paper-1"]),
-        ("sizes", ["edition: 1", "2021", "25", "date stated", "paper-1"]),
+        (
+            "totals",
+            [
+                "joined",
+                "2021-12-31",
+                "25",
+                "exact",
+                "through_edition: 1",
+                "date stated",
+                "paper-1",
+            ],
+        ),
+        ("sizes", ["edition: 1", "2021", "25", "exact", "date stated", "paper-1"]),
         ("effects", ["feast", "2022-09-01", "1", "12", "9", "1", "1", "", "", "paper-2"]),
         ("months", ["1", "2021-03-01", "stated", "2021-05-31", "stated", "paper-1"]),
     ],

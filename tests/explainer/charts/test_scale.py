@@ -23,14 +23,17 @@ def test_a_scale_is_straight_and_may_run_backwards() -> None:
         (26, [0, 10, 20, 30]),
         (5, [0, 1, 2, 3, 4, 5]),
         (1, [0, 1]),
+        (20.5, [0, 5, 10, 15, 20, 25]),
+        (0.4, [0, 1]),
+        (0, [0, 1]),
     ],
 )
 def test_ticks(highest: float, levels: list[int]) -> None:
     assert ticks(highest, 5) == levels
 
 
-@given(st.integers(1, 10**7))
-def test_ticks_reach_the_highest_and_are_few(highest: int) -> None:
+@given(st.integers(1, 10**7) | st.floats(0.001, 10**7))
+def test_ticks_reach_the_highest_and_are_few(highest: float) -> None:
     levels = ticks(highest, 5)
     assert levels[0] == 0
     assert levels[-2] < highest <= levels[-1]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from explainer.catalog import Catalog, load
 from explainer.components import Calls, ComponentError, PageRenderer, Tokens, find_homes
+from explainer.components.rendering import as_text
 from explainer.pages import Page
-from support import BASES, HOMES, SAMPLE, make_calls
+from support import BASES, HOMES, SAMPLE, make_calls, qualified
 
 
 @pytest.fixture
@@ -83,6 +85,28 @@ def rendered(calls: Calls, body: str) -> str:
 )
 def test_meaning(body: str, text: str, english: Calls) -> None:
     assert rendered(english, body) == text
+
+
+@pytest.mark.parametrize(("measure", "value"), [("pardoned", "18"), ("left", "20")])
+@pytest.mark.parametrize(("locale", "words"), [("en", "about {n}"), ("ar", "نحو {n}")])
+def test_a_share_of_what_is_about_is_about(
+    measure: str, value: str, locale: str, words: str, tmp_path: Path
+) -> None:
+    calls = make_calls(qualified(tmp_path, measure, value, "about"), locale)
+    share = calls.share("pardoned", "left")
+    percent = calls.fragments.formats.percent(Decimal(90))
+    assert share.text == words.format(n=f"\u2068{percent}\u2069")
+    assert as_text(share.html) == share.text
+
+
+@pytest.mark.parametrize(("measure", "value"), [("pardoned", "18"), ("left", "20")])
+def test_a_bound_has_no_share(measure: str, value: str, tmp_path: Path) -> None:
+    calls = make_calls(qualified(tmp_path, measure, value, "at-least"), "en")
+    message = (
+        f"{measure} is given as at-least {value} on 2023-06-01, expected an exact number or about"
+    )
+    with pytest.raises(ComponentError, match=message):
+        calls.share("pardoned", "left")
 
 
 def test_an_organisation_has_a_short_and_a_whole_name(tmp_path: Path) -> None:
