@@ -217,6 +217,23 @@ def test_the_report_is_in_both_languages() -> None:
     )
 
 
+def test_what_hosts_say_mentions_no_one_and_links_nowhere(catalog: Catalog) -> None:
+    """Reasons, final addresses and versions are words of strangers, and an issue shows them."""
+    hostile = "404 @torvalds\r\nsee https://evil.example #1, GH-2 and www.evil.example" + "x" * 999
+    address = next(one.url for one in catalog.sources.values() if one.url)
+    states: list[State] = ["gone", "moved", "fails", "refused"]
+    for state in states:
+        looks = {address: Look(address, state, hostile)}
+        text = report(catalog, SEEN, Found(looks, {}, []), TODAY).text
+        assert "torvalds" in text
+        for live in ("@torvalds", "#1,", "GH-2", "https://evil", "www.evil", "x" * 200, "\r"):
+            assert live not in text
+    taken = [Dependency("name", "1", hostile, "behind", TODAY)]
+    text = report(catalog, SEEN, Found({}, {}, taken), TODAY).text
+    assert "torvalds" in text
+    assert "@torvalds" not in text
+
+
 def test_a_report_of_everything_at_once_still_fits() -> None:
     catalog = load(ROOT / DATA)
     addresses = [one.url for one in catalog.sources.values() if one.url]
