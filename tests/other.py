@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from explainer.project import renew
 from support import ROOT, keep_packed_files
@@ -74,6 +77,25 @@ def make_reviewed(root: Path) -> Path:
     for page in ("index", "all"):
         renew(root, page)
     return root
+
+
+def without(text: str, *locales: str) -> str:
+    """Return a data file of the second site without some of its languages."""
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(item) for key, item in value.items() if key not in locales}
+        if isinstance(value, list):
+            return [
+                kept(item)
+                for item in value
+                if not isinstance(item, dict) or item.get("id") not in locales
+            ]
+        return value
+
+    return yaml.safe_dump(
+        kept(yaml.safe_load(text)), allow_unicode=True, sort_keys=False, width=1000
+    )
 
 
 def _settings() -> str:
