@@ -18,7 +18,12 @@ from support import ROOT, keep_packed_files
 DATA = ROOT / "tests/data/other"
 MENU = "nav:\n  - Home: index.md\n  - About:\n      - Everything from A to Z: all.md\n"
 NAMES = {"ar": "برنامج القراءة", "en": "The reading programme", "fr": "Le programme de lecture"}
-WORDS = {"Home": "Accueil", "Skip to the text": "Aller au texte", "Sources": "Sources (fr)"}
+WORDS = {
+    "Home": "Accueil",
+    "Skip to the text": "Aller au texte",
+    "Sources": "Sources (fr)",
+    "Edition {n} opens": "Ouverture de l’édition {n}",
+}
 """Some interface words of the third language; the others are English until somebody translates."""
 PAGES = {
     "ar": (
