@@ -306,16 +306,24 @@ def test_a_mistake_leaves_a_note_for_readers(root: Path) -> None:
 @pytest.mark.usefixtures("without_pages")
 def test_an_edition_that_has_opened_closes(root: Path) -> None:
     opened = {**REPORTS["edition-opened"], "total": ""}
+    # Both forms ask for the place, and readers answer it in both.
     assert propose(root, 12, issue("edition-opened", opened), TODAY).accepted
     closed = {
-        "edition": "19", "closed": "2026-07-01", "participants": "20", "total": "432",
+        "edition": "19", "closed": "2026-07-01", "closed_basis": "stated", "place": "sale-prison",
+        "participants": "20", "total": "432",
         "stated_by": "DGAPR", "said": "high", "checked": "none", "source": NEW_SOURCE["source"],
     }  # fmt: skip
+    elsewhere = issue("edition-closed", {**closed, "place": "al-arjat-1"})
+    refused = propose(root, 13, elsewhere, TODAY)
+    assert not refused.accepted
+    assert "place: found sale-prison for edition 19 already, expected the same" in refused.body
+    assert "and not al-arjat-1;" in refused.body
     proposal = propose(root, 13, issue("edition-closed", closed), TODAY)
     assert proposal.accepted, proposal.body
     catalog = load(root / DATA)
     edition = catalog.editions[19]
     assert (str(edition.opened), str(edition.closed)) == ("2026-05-01", "2026-07-01")
+    assert edition.place == "sale-prison"
     assert edition.sources == ("le360-20260502",)  # known by its address now
     total = [o for o in catalog.observations if o.through_edition == 19]
     assert [(o.measure, str(o.value), o.counts_starting) for o in total] == [
