@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -75,10 +76,25 @@ def forms() -> dict[str, Form]:
     return read_forms(ROOT / FORMS)
 
 
-def issue(form: str, given: Mapping[str, str]) -> str:
-    """Return the text of the issue that GitHub makes of a form that was filled in."""
+def in_french_too(text: str) -> str:
+    """Return the file of a form that asks for every text in a third language as well."""
+    head, *items = re.split(r"(?m)^(?=  - type: )", text)
+    found = [head]
+    for item in items:
+        found.append(item)
+        if re.search(r"(?m)^    id: \w+_en$", item):
+            french = item.replace("بالإنجليزية", "بالفرنسية").replace("in English", "in French")
+            found.append(re.sub(r"(?m)^(    id: \w+)_en$", r"\1_fr", french))
+    return "".join(found)
+
+
+def issue(form: str, given: Mapping[str, str], asked: Mapping[str, Form] | None = None) -> str:
+    """Return the text of the issue that GitHub makes of a form that was filled in.
+
+    `asked` holds the forms of another site.
+    """
     parts = []
-    for question in forms()[form].questions:
+    for question in (asked or forms())[form].questions:
         answer = given.get(question.name, "") or "_No response_"
         if question.kind == "checkboxes":
             answer = "\n".join(f"- [X] {option}" for option in question.options)

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from explainer.project import renew
 from support import ROOT, keep_packed_files
@@ -15,7 +18,12 @@ from support import ROOT, keep_packed_files
 DATA = ROOT / "tests/data/other"
 MENU = "nav:\n  - Home: index.md\n  - About:\n      - Everything from A to Z: all.md\n"
 NAMES = {"ar": "برنامج القراءة", "en": "The reading programme", "fr": "Le programme de lecture"}
-WORDS = {"Home": "Accueil", "Skip to the text": "Aller au texte", "Sources": "Sources (fr)"}
+WORDS = {
+    "Home": "Accueil",
+    "Skip to the text": "Aller au texte",
+    "Sources": "Sources (fr)",
+    "Edition {n} opens": "Ouverture de l’édition {n}",
+}
 """Some interface words of the third language; the others are English until somebody translates."""
 PAGES = {
     "ar": (
@@ -74,6 +82,25 @@ def make_reviewed(root: Path) -> Path:
     for page in ("index", "all"):
         renew(root, page)
     return root
+
+
+def without(text: str, *locales: str) -> str:
+    """Return a data file of the second site without some of its languages."""
+
+    def kept(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: kept(item) for key, item in value.items() if key not in locales}
+        if isinstance(value, list):
+            return [
+                kept(item)
+                for item in value
+                if not isinstance(item, dict) or item.get("id") not in locales
+            ]
+        return value
+
+    return yaml.safe_dump(
+        kept(yaml.safe_load(text)), allow_unicode=True, sort_keys=False, width=1000
+    )
 
 
 def _settings() -> str:

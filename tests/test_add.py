@@ -253,6 +253,39 @@ def test_an_edition_that_is_there(sample: Path, tmp_path: Path) -> None:
     )
 
 
+OPENED = {"edition": "19", "opened": "2026-05-01", "place": "sale-prison"}
+
+
+@pytest.mark.usefixtures("without_pages")
+def test_an_edition_closes_where_it_opened(real: Path) -> None:
+    """Both recipes give the place: what is there already is kept, and what lacked is added."""
+    sources = [*load(real / DATA).sources]
+    opened = {**OPENED, "source": sources[0]}
+    closed = {
+        "EDITION": "19", "CLOSED": "2026-07-01", "CLOSED_BASIS": "stated",
+        "PLACE": "sale-prison", "SOURCE": sources[1],
+    }  # fmt: skip
+    add(real, opened, TODAY)
+    assert re.match(
+        r"docs/data/programme.yml:\d+: place: found sale-prison for edition 19 already, expected "
+        "the same and not al-arjat-1; what is there is put right by hand$",
+        refusal(real, {**closed, "PLACE": "al-arjat-1"}),
+    )
+    report = add(real, closed, TODAY)
+    assert [one.lines for one in report.added] == [
+        ("    closed: 2026-07-01", "    closed_basis: stated"), (f"      - {sources[1]}",),
+    ]  # fmt: skip
+    one_by_one = (real / DATA).read_bytes()
+    edition = load(real / DATA).editions[19]
+    assert (str(edition.opened), str(edition.closed), edition.place, edition.sources) == (
+        "2026-05-01", "2026-07-01", "sale-prison", (sources[0], sources[1]),
+    )  # fmt: skip
+    assert "has all of this already, expected news of it" in refusal(real, closed)
+    shutil.copy(ROOT / DATA, real / DATA)
+    add_all(real, [opened, closed], TODAY)
+    assert (real / DATA).read_bytes() == one_by_one
+
+
 @pytest.mark.usefixtures("without_pages")
 def test_the_day_is_only_for_those_who_say_none(sample: Path) -> None:
     add(sample, {**LEFT, "added": "2025-01-01"}, TODAY)
@@ -291,7 +324,7 @@ def test_what_the_real_record_does_not_allow(real: Path) -> None:
         ),
         (
             {"edition": "2", "opened": "2022-01-01", "source": "paper-2"},
-            "opened: found 2022-01~ for edition 2 already, expected a field that is not there yet",
+            "opened: found 2022-01~ for edition 2 already, expected the same and not 2022-01-01; ",
         ),
         (
             {"edition": "2", "closed": "2021-01-01", "source": "paper-2"},

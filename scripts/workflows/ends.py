@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,10 @@ def watched(path: Path) -> Watched:
     """Read what pyproject.toml says of all this."""
     whole = tomllib.loads(path.read_text(encoding="utf-8"))
     found = whole["tool"]["watch"]
-    pins = [*whole["project"]["dependencies"], *whole["dependency-groups"]["dev"]]
-    names = [pin.partition("==") for pin in pins]
+    groups = whole["dependency-groups"].values()
+    pins = [*whole["project"]["dependencies"], *chain.from_iterable(groups)]
+    # A group may also hold a table that names another group, whose pins are there already.
+    names = [pin.partition("==") for pin in pins if isinstance(pin, str)]
     return Watched(
         found["stale_months"],
         found["ahead_months"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ def summary(root: Path, before: Catalog, after: Catalog) -> str:
 def told(
     root: Path, before: Catalog, after: Catalog, figures: list[Figure]
 ) -> dict[str, list[dict[str, object]]]:
-    """Return a row for each figure in every language of the record."""
+    """Return a row for each figure in every language of the record, one that is new too."""
     return {name: list(_rows(root, name, before, after, figures)) for name in after.locales}
 
 
@@ -76,6 +77,8 @@ def _rows(
     root: Path, locale: str, before: Catalog, after: Catalog, figures: list[Figure]
 ) -> Iterator[dict[str, object]]:
     words = load_words(root / WORDS, locale, WORDS)
+    # The state before may lack a language that is new: its numbers are written in it all the same.
+    before = replace(before, locales={**after.locales, **before.locales})
     old, new = (
         Fragments(root / TEMPLATES, TEMPLATES, catalog, locale, words)
         for catalog in (before, after)
@@ -86,7 +89,7 @@ def _rows(
         basis = value.basis
         cohort = known.catalog.cohorts[basis.cohort].editions if basis.cohort else ()
         yield {
-            "label": known.text(known.catalog.measures[figure.measure].label),
+            "label": _label(figure.measure, locale, after, before),
             "date": known.formats.date(value.as_of),
             "basis": basis,
             "cohort": known.formats.list([str(number) for number in cohort]),
@@ -94,6 +97,15 @@ def _rows(
             "before": _amount(old, figure.before),
             "after": _amount(new, figure.after),
         }
+
+
+def _label(measure: str, locale: str, *catalogs: Catalog) -> str:
+    """Return the name of a measure in a language, from the first catalog that has it, or its id.
+
+    A measure that is gone has no name in a language that came later.
+    """
+    labels = (one.measures[measure].label for one in catalogs if measure in one.measures)
+    return next((label[locale] for label in labels if locale in label), measure)
 
 
 def _amount(fragments: Fragments, value: Value | None) -> str:

@@ -1,4 +1,8 @@
-"""Addresses → whether they still open, asked politely: one request at a time for each host."""
+"""Addresses → whether they still open, asked politely: one request at a time for each host.
+
+A host that keeps silent, or takes long for many addresses, is left alone before the time is over
+that the workflow has: what is then not asked is told as such.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
+from string import punctuation
+from time import monotonic
 from typing import Literal
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
-State = Literal["opens", "gone", "moved", "refused", "fails"]
-"""`refused` is said to programs more often than to readers: a person has to look."""
+State = Literal["opens", "gone", "moved", "refused", "fails", "unseen"]
+"""`refused` is said to programs more often than to readers: a person has to look. `unseen` was
+not asked for, because its host had been given up."""
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 # What may be otherwise a little later.
 _LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
@@ -33,6 +40,8 @@ class Answer:
     reason: str = ""
     after: float = 0
     """How many seconds the host asks to wait."""
+    asked: bool = True
+    """False where the host had been given up before."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +66,34 @@ class Manners:
     timeout: float = 20.0
     longest: int = 2_000_000
     """How many bytes are read of an answer."""
+    failures: int = 3
+    """How many addresses of a host may fail in a row before it is given up."""
+    patience: float = 25 * 60.0
+    """How many seconds one host is asked for: its part of the `timeout-minutes` of watch.yml."""
+
+
+def in_ascii(address: str) -> str:
+    """Return an address as it is sent (RFC 3987, 3.1): letters that ASCII lacks are encoded.
+
+    What is encoded already stays, and so do the signs that part an address. Raises ValueError for
+    a host that cannot be a name.
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    # The model takes a host only by itself, perhaps with a port: no name and no brackets.
+    host, colon, port = parts.netloc.partition(":")
+    place = f"{host.encode('idna').decode('ascii')}{colon}{port}"
+    rest = (quote(part, safe=punctuation) for part in parts[2:])
+    return urlunsplit((parts.scheme, place, *rest))
 
 
 def ask(address: str, manners: Manners) -> Answer:
     """Ask for an address once."""
     headers = {"User-Agent": f"moussalaha-watch/1 (+{manners.contact})", "Accept": "*/*"}
-    # The model takes only http and https, and urllib follows no redirect to `file:`.
-    request = Request(address, headers=headers)  # noqa: S310 (as said above)
     try:
+        # The model takes only http and https, and urllib follows no redirect to `file:`.
+        request = Request(in_ascii(address), headers=headers)  # noqa: S310 (as said above)
         with urlopen(request, timeout=manners.timeout) as found:  # noqa: S310 (the request above)
             return Answer(found.status, found.url, found.read(manners.longest))
     except HTTPError as error:
@@ -80,16 +109,23 @@ def patiently(address: str, manners: Manners) -> Answer:
     """Ask until there is an answer that will not change soon, waiting longer each time."""
     for number in range(1, manners.tries + 1):
         answer = ask(address, manners)
-        passing = answer.status in _LATER or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        if number == manners.tries or not (passing or answer.status == 0):
+        if number == manners.tries or not _may_change(answer):
             break
         # The host asked for it, or is likely to answer later; once a week nobody waits for this.
         time.sleep(min(max(answer.after, manners.pause * 2**number), _LONGEST_WAIT))
     return answer
 
 
+def _may_change(answer: Answer) -> bool:
+    """Return whether there was no answer, or one that may be otherwise a little later."""
+    later = answer.status in _LATER or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return answer.status == 0 or later
+
+
 def judge(address: str, answer: Answer) -> Look:
     """Return what an answer means for readers."""
+    if not answer.asked:
+        return Look(address, "unseen", answer.reason)
     told = f"{answer.status} {answer.reason}".strip() if answer.status else answer.reason
     if answer.status in _GONE:
         return Look(address, "gone", told)
@@ -119,14 +155,24 @@ def by_host(addresses: Iterable[str]) -> list[list[str]]:
 def each(
     addresses: Iterable[str], manners: Manners, asked: Callable[[str, Manners], Answer] = patiently
 ) -> dict[str, Answer]:
-    """Return the answer to each address; several hosts are asked at once, none twice at once."""
+    """Return the answer to each address; several hosts are asked at once, none twice at once.
+
+    A host is given up after some failures in a row, and once it has taken too long: the answers
+    to the rest of its addresses say that nobody asked.
+    """
 
     def in_turn(group: list[str]) -> Iterator[tuple[str, Answer]]:
+        failures, began = 0, monotonic()
         for number, address in enumerate(group):
+            if failures >= manners.failures or monotonic() - began > manners.patience:
+                yield address, Answer(0, address, reason="its host was given up", asked=False)
+                continue
             if number:
                 # Politeness: no host is asked twice in a row without a rest. Tests replace it.
                 time.sleep(manners.pause)
-            yield address, asked(address, manners)
+            answer = asked(address, manners)
+            failures = failures + 1 if _may_change(answer) else 0
+            yield address, answer
 
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
         return dict(

@@ -15,6 +15,7 @@ from explainer.problems import Problem, UserError
 from explainer.project import DATA, open_catalog
 from workflows.forms import answers, read_forms
 from workflows.records import records_of
+from workflows.titles import subject, words_of
 from workflows.writing import LONGEST, write
 
 FORMS = ".github/ISSUE_TEMPLATE"
@@ -44,13 +45,14 @@ def propose(root: Path, issue: int, body: str, today: dt.date) -> Proposal:
     try:
         form, given = answers(read_forms(root / FORMS), body)
         catalog = open_catalog(root)
-        records = records_of(form.name, given, catalog, issue, today.isoformat())
+        words = words_of(root, catalog)
+        records = records_of(form.name, given, catalog, issue, today.isoformat(), words=words)
         report = add_all(root, records, today)
     except UserError as error:
         told = error.mistakes if isinstance(error, FieldError) else _told(error.problems)
         comment = write("refusal.md", mistakes=told)
         return Proposal(issue, accepted=False, title="", body=comment[:LONGEST])
-    title = f"{_title(form.name, given, catalog)} (#{issue})"
+    title = f"{subject(form.name, given, catalog, words)} (#{issue})"
     text = _body(form.name, given, issue, report, catalog)
     return Proposal(issue, accepted=True, title=title, body=text)
 
@@ -58,22 +60,6 @@ def propose(root: Path, issue: int, body: str, today: dt.date) -> Proposal:
 def _told(problems: Sequence[Problem]) -> list[tuple[str, str]]:
     """Return problems of the file that would be, as names with what is wrong."""
     return [(f"{problem.path}:{problem.line}", problem.message) for problem in problems]
-
-
-def _title(form: str, given: Mapping[str, str], catalog: Catalog) -> str:
-    """Return what a pull request is about; the answers in it were checked by the model."""
-    match form:
-        case "edition-opened":
-            arabic, english = "افتتاح الدورة {}", "Edition {} opened"
-        case "edition-closed":
-            arabic, english = "اختتام الدورة {}", "Edition {} closed"
-        case "mistake":
-            arabic, english = "تصحيح في الصفحة {}", "Correction on the page {}"
-        case _:
-            label = catalog.measures[given["measure"]].label
-            arabic, english = (f"عدد جديد: {label['ar']}", f"New figure: {label['en']}")
-    name = given["page"] if form == "mistake" else given.get("edition", "")
-    return f"{arabic.format(name)} · {english.format(name)}"
 
 
 def _lines(catalog: Catalog, given: Mapping[str, str]) -> list[str]:

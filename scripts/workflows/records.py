@@ -8,41 +8,43 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainer.catalog import Catalog
-from explainer.editing import FieldError
+from explainer.editing import KINDS, FieldError
 from explainer.editing.gather import nearest
+from workflows.titles import Words, event_titles
 
 Fields = dict[str, str]
 """One record, as `make add` takes it."""
 
+# Fields by their names; a text is asked for in each language of the site.
 _NEW_SOURCE = (
     *("publisher", "published", "published_basis", "language", "read", "relays"),
-    *("describes_ar", "describes_en"),
+    "describes",
 )
-_NEW_ORGANISATION = ("name_ar", "name_en", "organisation_kind")
+_NEW_ORGANISATION = ("name", "organisation_kind")
 _SAID = ("stated_by", "said", "checked")
 _OBSERVATION = (
     *("measure", "value", "as_of", "as_of_basis", "edition", "through_edition"),
-    *("counts_starting", "qualifier", "standing", "disagreement", "note_ar", "note_en", *_SAID),
+    *("counts_starting", "qualifier", "standing", "disagreement", "note", *_SAID),
 )
-_CORRECTION = (
-    *("page", "measure", "as_of", "before_ar", "before_en", "now_ar", "now_en"),
-    *("why_ar", "why_en"),
-)
-_TITLES = {
-    "opens": {"title_ar": "افتتاح الدورة {number}", "title_en": "Edition {number} opens"},
-    "closes": {"title_ar": "اختتام الدورة {number}", "title_en": "Edition {number} closes"},
-}
+_CORRECTION = ("page", "measure", "as_of", "before", "now", "why")
 
 
 def records_of(
-    form: str, given: Mapping[str, str], catalog: Catalog, issue: int, today: str
+    form: str,
+    given: Mapping[str, str],
+    catalog: Catalog,
+    issue: int,
+    today: str,
+    *,
+    words: Words,
 ) -> list[Fields]:
     """Return the records that an issue asks for, those first that others name.
 
+    `words` holds the interface words of each language, for the titles of events.
     Raises FieldError for a source, publisher or speaker that the record does not have where the
     issue does not say what it needs to be added.
     """
-    reading = _Reading(given, catalog, issue, today)
+    reading = _Reading(given, catalog, issue, today, words)
     makers: dict[str, Callable[[], Iterator[Fields]]] = {
         "edition-opened": lambda: reading.edition("opens", "opened"),
         "edition-closed": lambda: reading.edition("closes", "closed"),
@@ -58,19 +60,20 @@ class _Reading:
     catalog: Catalog
     issue: int
     today: str
+    words: Words
     newcomer: str = ""
     """The id of the organisation that the issue adds."""
 
     def figure(self) -> Iterator[Fields]:
         """Yield an observation, behind the source that it needs."""
         yield from self.source()
-        yield self.take(_OBSERVATION, kind="observation", sources=self.source_id)
+        yield self.take("observation", _OBSERVATION, sources=self.source_id)
 
     def correction(self) -> Iterator[Fields]:
         """Yield the note that a correction leaves for readers."""
         yield self.take(
+            "correction",
             _CORRECTION,
-            kind="correction",
             id=f"issue-{self.issue}",
             date=self.today,
             complaint=str(self.issue),
@@ -81,9 +84,9 @@ class _Reading:
         yield from self.source()
         number, basis = self.given.get("edition", ""), f"{when}_basis"
         names = ("edition", when, basis, "place")
-        yield self.take(names, kind="edition", sources=self.source_id)
+        yield self.take("edition", names, sources=self.source_id)
         said = {
-            **self.take(_SAID, kind="observation", sources=self.source_id),
+            **self.take("observation", _SAID, sources=self.source_id),
             "as_of": self.given.get(when, ""),
             "as_of_basis": self.given.get(basis, ""),
         }
@@ -94,9 +97,10 @@ class _Reading:
             yield {**said, **total, "counts_starting": "true" if happens == "opens" else ""}
         event = f"edition-{number}-{happens}"
         if event not in self.catalog.events:
+            titles = event_titles(happens, number, self.words)
             yield {
-                **self.take(_SAID, kind="event", sources=self.source_id),
-                **{name: text.format(number=number) for name, text in _TITLES[happens].items()},
+                **self.take("event", _SAID, sources=self.source_id),
+                **{f"title_{locale}": title for locale, title in titles.items()},
                 "id": event,
                 "date": self.given.get(when, ""),
                 "date_basis": self.given.get(basis, ""),
@@ -104,12 +108,20 @@ class _Reading:
                 "edition": number,
             }
 
-    def take(self, names: tuple[str, ...], **others: str) -> Fields:
-        """Return answers by name, speakers by their ids, and whatever else a record holds."""
-        found = {name: self.given.get(name, "") for name in names}
+    def take(self, kind: str, names: tuple[str, ...], **others: str) -> Fields:
+        """Return a record: answers by name, speakers by their ids, and whatever else it holds.
+
+        A name that stands for a text gives the answers in every language of the site.
+        """
+        places = KINDS[kind].names([*self.catalog.locales])
+        found = {
+            name: self.given.get(name, "")
+            for name, place in places.items()
+            if name in names or (place.locale and place.field.name in names)
+        }
         if found.get("stated_by"):
             found["stated_by"] = self.organisation("stated_by")
-        return {**found, **others}
+        return {"kind": kind, **found, **others}
 
     @property
     def source_id(self) -> str:
@@ -136,34 +148,51 @@ class _Reading:
             return
         yield from self.organisations()
         if self.source_id not in self.catalog.sources:
-            record = self.take(_NEW_SOURCE, kind="source", id=self.source_id, url=text)
+            record = self.take("source", _NEW_SOURCE, id=self.source_id, url=text)
             record["publisher"] = self.organisation("publisher")
             if record["relays"]:
                 record["relays"] = self.organisation("relays")
             yield record
 
     def organisations(self) -> Iterator[Fields]:
-        """Yield the organisation that an issue names in both languages, unless it is known."""
-        english = self.given.get("name_en", "")
-        if not english or self._known(english):
+        """Yield the organisation that an issue names in every language, unless it is known.
+
+        Its id is made of its English name, or else of another one in Latin letters. Raises
+        FieldError where no name has such letters, and where the id is taken.
+        """
+        names = {name: self.given[name] for name in self.names if self.given.get(name)}
+        if not names:
             return
-        self.newcomer = _slug(english)
+        name = next((name for name, text in names.items() if _slug(text)), next(iter(names)))
+        if self._known(names[name]):
+            return
+        self.newcomer = _slug(names[name])
+        if not self.newcomer:
+            message = f"found {names[name][:100]!r}, expected a name in Latin letters"
+            raise FieldError([(name, f"{message} in one language: the id is made of it")])
         if self.newcomer in self.catalog.organisations:
             message = f"{self.newcomer} is there already under another name, expected that name"
-            raise FieldError([("name_en", message)])
-        yield self.take(_NEW_ORGANISATION, kind="organisation", id=self.newcomer)
+            raise FieldError([(name, message)])
+        yield self.take("organisation", _NEW_ORGANISATION, id=self.newcomer)
+
+    @property
+    def names(self) -> list[str]:
+        """Return what the names of an organisation are asked for as, English first."""
+        locales = sorted(self.catalog.locales, key=lambda locale: locale != "en")
+        return [f"name_{locale}" for locale in locales]
 
     def organisation(self, name: str) -> str:
         """Return the id of the organisation that an answer names. Raises FieldError for others."""
         text = self.given.get(name, "")
         found = self._known(text)
-        new = {self.newcomer, self.given.get("name_en", ""), self.given.get("name_ar", "")}
+        new = {self.newcomer, *(self.given.get(one, "") for one in self.names)}
         if not found and self.newcomer and (text in new or (not text and name == "publisher")):
             found = self.newcomer
         if not found:
             hint = _few(nearest(text.lower(), self.catalog.organisations))
             message = f"found {text[:100]!r}, expected the id or the name of an organisation{hint}"
-            raise FieldError([(name, f"{message}, or name_ar, name_en and organisation_kind")])
+            every = ", ".join(self.names)
+            raise FieldError([(name, f"{message}, or {every} and organisation_kind")])
         return found
 
     def _known(self, text: str) -> str:
@@ -182,9 +211,6 @@ def _few(ids: str) -> str:
 
 
 def _slug(name: str) -> str:
-    """Return the id of a name. Raises FieldError for one without Latin letters or digits."""
+    """Return the id of a name; empty for one without Latin letters and digits."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall("[a-z0-9]+", plain))[:60].strip("-")
-    if not slug:
-        raise FieldError([("name_en", f"found {name[:100]!r}, expected a name in Latin letters")])
-    return slug
+    return "-".join(re.findall("[a-z0-9]+", plain))[:60].strip("-")

@@ -41,6 +41,7 @@ def report(catalog: Catalog, seen: Watched, found: Found, today: dt.date) -> Rep
         state: [(one, look) for one, look in looked if look.state == state]
         for state in ("gone", "moved", "fails", "refused")
     }
+    unseen = sum(look.state == "unseen" for look in found.looks.values())
     uncopied = [one for one in sources if found.copies.get(one.url or "") is False]
     unsaid = sum(answer is None for answer in found.copies.values())
     old = stale(catalog, today, seen.stale_months)
@@ -57,7 +58,8 @@ def report(catalog: Catalog, seen: Watched, found: Found, today: dt.date) -> Rep
             mark=MARK,
             today=today.isoformat(),
             past=today,
-            looked=len(found.looks),
+            looked=len(found.looks) - unseen,
+            unseen=unseen,
             links=links,
             uncopied=uncopied,
             unsaid=unsaid,

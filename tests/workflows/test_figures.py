@@ -13,7 +13,7 @@ from explainer.catalog import Catalog, load
 from explainer.problems import Problem, UserError
 from explainer.project import DATA
 from other import DATA as OTHER
-from other import make_other
+from other import make_other, without
 from runner import commit
 from support import ROOT, SAMPLE
 from workflows.annotations import annotation
@@ -70,6 +70,66 @@ def test_figures_of_another_site_are_told_in_all_its_languages(tmp_path: Path) -
     assert "<td>1,020</td><td>1,030</td></tr>" in english
     assert "<tr><td>Those who read no book (computed)</td>" in english
     assert "<td>1\N{NARROW NO-BREAK SPACE}020</td><td>1\N{NARROW NO-BREAK SPACE}030</td>" in french
+
+
+STAYED = """\
+measures:
+  - id: stayed
+    label: {ar: من بقوا, en: Those who stayed, fr: Ceux qui sont restés}
+    definition: {ar: من بقوا, en: Those who stayed, fr: Ceux qui sont restés}
+    unit: person
+    cumulative: true
+"""
+"""A measure of the other site that is gone, with the value below."""
+VALUE = """\
+observations:
+  - measure: stayed
+    value: 1009
+    as_of: 2022-07-01
+    stated_by: library
+    sources: [paper-1]
+    said: high
+    checked: none
+"""
+
+
+def test_figures_are_told_in_a_language_that_is_new(tmp_path: Path) -> None:
+    other = make_other(tmp_path / "other")
+    subprocess.run(["git", "init", "--quiet", str(other)], check=True)
+    text = (other / DATA).read_text(encoding="utf-8")
+    old = text.replace("measures:\n", STAYED, 1).replace("observations:\n", VALUE, 1)
+    (other / DATA).write_text(without(old, "fr"), encoding="utf-8")
+    commit(other, "Two languages")
+    (other / DATA).write_text(text.replace("value: 1020", "value: 1030"), encoding="utf-8")
+    arabic, rest = changed_figures.compared(other, "HEAD").split("### Figures that changed\n")
+    english, french = rest.split("### Figures that changed, in Français")
+    space = "\N{NARROW NO-BREAK SPACE}"
+    assert "<td>1.020</td><td>1.030</td></tr>" in arabic
+    assert "<td>1,020</td><td>1,030</td></tr>" in english
+    assert "<tr><td>Ceux qui ont lu un livre</td>" in french
+    assert f"<td>1{space}020</td><td>1{space}030</td></tr>" in french
+    # What is gone never had a French name: its id stands there.
+    assert "<tr><td>Those who stayed</td>" in english
+    assert "<tr><td>stayed</td>" in french
+    assert f"<td>1{space}009</td><td>—</td></tr>" in french
+    # And the other way round: a language that is gone is told no more.
+    commit(other, "Three languages")
+    (other / DATA).write_text(without(text, "fr"), encoding="utf-8")
+    told = changed_figures.compared(other, "HEAD")
+    assert "<td>1,030</td><td>1,020</td></tr>" in told
+    assert "Français" not in told
+
+
+def test_figures_of_a_site_without_arabic_or_english(tmp_path: Path) -> None:
+    other, path = make_other(tmp_path / "other"), tmp_path / "programme.yml"
+    text = (OTHER / "programme.yml").read_text(encoding="utf-8")
+    before = load(OTHER / "programme.yml")
+    for gone, heading in (("ar", "### Figures that changed\n"), ("en", "### الأعداد التي تغيرت\n")):
+        path.write_text(without(text.replace("value: 1020", "value: 1030"), gone), encoding="utf-8")
+        told = summary(other, before, load(path))
+        headings = [line for line in told.splitlines(keepends=True) if line.startswith("###")]
+        assert headings == [heading, "### Figures that changed, in Français\n"]
+        assert "<td>1\N{NARROW NO-BREAK SPACE}020</td>" in told
 
 
 def test_new_figures_and_those_that_are_gone(catalog: Catalog, tmp_path: Path) -> None:

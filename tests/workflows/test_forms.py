@@ -12,7 +12,7 @@ from explainer.project import DATA
 from issues import REPORTS, forms, issue
 from support import ROOT
 from workflows.choices import choices, with_choices
-from workflows.forms import answers, value_of
+from workflows.forms import Question, answers, value_of
 from workflows.proposal import FORMS
 
 
@@ -88,9 +88,16 @@ def test_a_form_asks_for_what_the_model_takes() -> None:
             assert len(set(values)) == len(values)
 
 
+def from_the_source(name: str) -> tuple[Question, ...]:
+    """Return the questions of a form about its source, which come last."""
+    questions = forms()[name].questions
+    (start,) = (number for number, one in enumerate(questions) if one.name == "source")
+    assert len(questions) - start > 10
+    return questions[start:]
+
+
 def test_questions_are_in_both_languages_and_the_same_in_each_form() -> None:
-    shared = forms()["new-figure"].questions[-13:]
-    assert shared[0].name == "source"
+    shared = from_the_source("new-figure")
     for form in forms().values():
         for question in form.questions:
             for text in (question.label, *question.options):
@@ -99,5 +106,5 @@ def test_questions_are_in_both_languages_and_the_same_in_each_form() -> None:
                 assert english
                 assert not any("\u0620" <= letter <= "\u064a" for letter in english), text
         if form.name.startswith("edition"):
-            assert form.questions[-13:] == shared
+            assert from_the_source(form.name) == shared
         assert '<div dir="rtl">' in (ROOT / FORMS / f"{form.name}.yml").read_text("utf-8")

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ import add as command
 import from_issue
 from explainer.catalog import Catalog, load
 from explainer.problems import UserError
-from explainer.project import DATA, Project, open_project
-from issues import NEW_SOURCE, REPORTS, forms, issue
-from other import make_reviewed
+from explainer.project import DATA, Project, open_project, renew
+from issues import NEW_SOURCE, REPORTS, forms, in_french_too, issue
+from other import make_other
 from support import ROOT, copy_project
 from workflows import proposal as proposals
 from workflows.choices import choices, with_choices
+from workflows.forms import read_forms
 from workflows.proposal import FORMS, Proposal, propose
 from workflows.records import records_of
+from workflows.titles import words_of
 
 TODAY = dt.date(2026, 5, 3)
 
@@ -74,13 +77,80 @@ def test_a_new_figure(root: Path) -> None:
     )  # fmt: skip
 
 
-def test_another_site_is_shown_in_all_its_languages(tmp_path: Path) -> None:
-    other = make_reviewed(tmp_path)
-    wanted = choices(other, load(other / DATA))
+EDITIONS = """
+tables:
+  - id: editions
+    caption: {ar: الدورات, en: The editions, fr: Les éditions}
+    kind: editions
+    measures: [books]
+"""
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the small site in three languages, with forms that ask for texts in each of them.
+
+    Unlike others, it has a table of editions: a page has to show those that are added.
+    """
+    other = make_other(tmp_path_factory.mktemp("three"))
+    data = other / DATA
+    text = data.read_text(encoding="utf-8").replace("\ntables:\n", EDITIONS)
+    for empty in ("editions: []\n", "corrections: []\n"):  # lists with a line each go there
+        text = text.replace(empty, "")
+    data.write_text(text, encoding="utf-8")
+    for page in other.glob("docs/*/all.md"):
+        with page.open("a", encoding="utf-8") as file:
+            file.write('\n{{ table("editions") }}\n')
+    renew(other, "index")
+    renew(other, "all")
+    wanted = choices(other, load(data))
     (other / FORMS).mkdir(parents=True)
     for form in (ROOT / FORMS).glob("*.yml"):
-        text = with_choices(form.read_text(encoding="utf-8"), wanted)
+        text = with_choices(in_french_too(form.read_text(encoding="utf-8")), wanted)
         (other / FORMS / form.name).write_text(text, encoding="utf-8")
+    return other
+
+
+@pytest.fixture
+def of_three(three: Path) -> Iterator[Callable[[str, Mapping[str, str]], Proposal]]:
+    """Return what proposes an issue on that site, whose data file is then as it was."""
+    before = (three / DATA).read_bytes()
+
+    def proposed(form: str, given: Mapping[str, str]) -> Proposal:
+        text = issue(form, given, read_forms(three / FORMS))
+        return propose(three, 12, text, TODAY)
+
+    yield proposed
+    (three / DATA).write_bytes(before)
+
+
+def thirds(proposal: Proposal) -> tuple[str, str, str]:
+    """Return what a pull request of that site says of the pages of each language."""
+    arabic, rest = halves(proposal)
+    english, french = rest.split("### What changes on the pages in Français")
+    return arabic, english, french
+
+
+NEWS = {
+    "source": "https://news.example/1",
+    "language": "fr",
+    "read": "full",
+    "describes_ar": "خبر عن الدورة",
+    "describes_en": "Report on the edition",
+    "describes_fr": "Article sur l’édition",
+    "name_ar": "الأخبار",
+    "name_en": "The News",
+    "name_fr": "Les nouvelles",
+    "organisation_kind": "press",
+    "stated_by": "Les nouvelles",
+    "said": "high",
+    "checked": "none",
+}
+"""A source of that site, and its publisher, which the record does not have."""
+Three = Callable[[str, Mapping[str, str]], Proposal]
+
+
+def test_another_site_is_shown_in_all_its_languages(of_three: Three) -> None:
     readers = {
         "measure": "القراء · Readers · Lecteurs (readers)",
         "value": "1200",
@@ -90,11 +160,89 @@ def test_another_site_is_shown_in_all_its_languages(tmp_path: Path) -> None:
         "checked": "none",
         "source": "paper-1",
     }
-    arabic, rest = halves(propose(other, 12, issue("new-figure", readers), TODAY))
-    english, french = rest.split("### What changes on the pages in Français")
+    proposal = of_three("new-figure", readers)
+    assert proposal.title == "عدد جديد: القراء · New figure: Readers · New figure: Lecteurs (#12)"
+    arabic, english, french = thirds(proposal)
     assert "<td>شارك في البرنامج 1.200 قارئ." in arabic
     assert "<td>In the programme, 1,200 readers took part." in english
     assert "<td>Au programme, 1\N{NARROW NO-BREAK SPACE}200 lecteurs ont participé." in french
+
+
+def test_a_figure_has_its_note_and_its_new_source_in_all_languages(
+    three: Path, of_three: Three
+) -> None:
+    notes = {"note_ar": "ملاحظة", "note_en": "A note", "note_fr": "Une note"}
+    readers = {"measure": "readers", "value": "1200", "as_of": "2024-01", **NEWS, **notes}
+    thirds(of_three("new-figure", readers))
+    catalog = load(three / DATA)
+    source = catalog.sources["the-news-issue-12"]
+    assert source.describes["fr"] == "Article sur l’édition"
+    assert catalog.organisations["the-news"].name["fr"] == "Les nouvelles"
+    assert (source.publisher, catalog.observations[1].stated_by) == ("the-news", "the-news")
+    assert catalog.observations[1].note == {"ar": "ملاحظة", "en": "A note", "fr": "Une note"}
+
+
+@pytest.mark.parametrize(
+    ("form", "title", "subject"),
+    [
+        (
+            "edition-opened",
+            {"ar": "افتتاح الدورة 1", "en": "Edition 1 opens", "fr": "Ouverture de l’édition 1"},
+            "افتتاح الدورة 1 · Edition 1 opened (#12)",
+        ),
+        (
+            "edition-closed",
+            # What nobody has translated is shown in English.
+            {"ar": "اختتام الدورة 1", "en": "Edition 1 closes", "fr": "Edition 1 closes"},
+            "اختتام الدورة 1 · Edition 1 closed (#12)",
+        ),
+    ],
+)  # fmt: skip
+def test_an_event_has_a_title_in_all_languages(
+    form: str, title: dict[str, str], subject: str, three: Path, of_three: Three
+) -> None:
+    when = form.removeprefix("edition-")
+    proposal = of_three(form, {"edition": "1", when: "2024-02-01", **NEWS})
+    for text, language in zip(thirds(proposal), title, strict=True):
+        assert f"<code>docs/{language}/all.md</code>" in text
+    assert proposal.title == subject
+    catalog = load(three / DATA)
+    (event,) = (one for one in catalog.events.values() if one.edition == 1)
+    assert event.title == title
+    source = catalog.sources["the-news-issue-12"]
+    assert source.describes["fr"] == "Article sur l’édition"
+    assert source.publisher == event.stated_by == "the-news"
+    assert str(getattr(catalog.editions[1], when)) == "2024-02-01"
+
+
+def test_a_correction_is_in_all_languages(three: Path, of_three: Three) -> None:
+    texts = {
+        f"{name}_{language}": word
+        for name in ("before", "now", "why")
+        for language, word in (("ar", "نص"), ("en", "A text"), ("fr", "Un texte"))
+    }
+    proposal = of_three("mistake", {"page": "index", "source": "paper-1", **texts})
+    assert "<code>docs/fr/index.md</code>" in thirds(proposal)[2]
+    assert load(three / DATA).corrections["issue-12"].why["fr"] == "Un texte"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "told"),
+    [
+        ("describes_fr", "<th>describes_fr</th><td>missing"),
+        ("name_fr", "<th>name_fr</th><td>missing"),
+        ("stated_by", "<th>stated_by</th><td>"),
+    ],
+)
+def test_what_lacks_in_the_third_language_is_told(
+    left_out: str, told: str, of_three: Three
+) -> None:
+    given = {**NEWS, left_out: "", "stated_by": "nobody" if left_out == "stated_by" else "library"}
+    proposal = of_three("edition-closed", {"edition": "1", "closed": "2024-02-01", **given})
+    assert not proposal.accepted
+    assert told in proposal.body
+    if left_out == "stated_by":
+        assert "or name_en, name_ar, name_fr and organisation_kind" in proposal.body
 
 
 def test_an_edition_opens(root: Path) -> None:
@@ -158,16 +306,24 @@ def test_a_mistake_leaves_a_note_for_readers(root: Path) -> None:
 @pytest.mark.usefixtures("without_pages")
 def test_an_edition_that_has_opened_closes(root: Path) -> None:
     opened = {**REPORTS["edition-opened"], "total": ""}
+    # Both forms ask for the place, and readers answer it in both.
     assert propose(root, 12, issue("edition-opened", opened), TODAY).accepted
     closed = {
-        "edition": "19", "closed": "2026-07-01", "participants": "20", "total": "432",
+        "edition": "19", "closed": "2026-07-01", "closed_basis": "stated", "place": "sale-prison",
+        "participants": "20", "total": "432",
         "stated_by": "DGAPR", "said": "high", "checked": "none", "source": NEW_SOURCE["source"],
     }  # fmt: skip
+    elsewhere = issue("edition-closed", {**closed, "place": "al-arjat-1"})
+    refused = propose(root, 13, elsewhere, TODAY)
+    assert not refused.accepted
+    assert "place: found sale-prison for edition 19 already, expected the same" in refused.body
+    assert "and not al-arjat-1;" in refused.body
     proposal = propose(root, 13, issue("edition-closed", closed), TODAY)
     assert proposal.accepted, proposal.body
     catalog = load(root / DATA)
     edition = catalog.editions[19]
     assert (str(edition.opened), str(edition.closed)) == ("2026-05-01", "2026-07-01")
+    assert edition.place == "sale-prison"
     assert edition.sources == ("le360-20260502",)  # known by its address now
     total = [o for o in catalog.observations if o.through_edition == 19]
     assert [(o.measure, str(o.value), o.counts_starting) for o in total] == [
@@ -241,7 +397,9 @@ def test_no_issue_is_too_long_for_a_pull_request(
 def test_ids_of_events_are_those_that_the_record_uses(recorded: Catalog) -> None:
     """An edition that has opened already gets no second entry on the timeline."""
     given = {**REPORTS["edition-opened"], "edition": "18", "source": "albab-18"}
-    kinds = [one["kind"] for one in records_of("edition-opened", given, recorded, 1, "2026-01-01")]
+    words = words_of(ROOT, recorded)
+    found = records_of("edition-opened", given, recorded, 1, "2026-01-01", words=words)
+    kinds = [one["kind"] for one in found]
     assert "edition-18-opens" in recorded.events
     assert kinds == ["edition", "observation"]
 

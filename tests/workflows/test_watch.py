@@ -23,8 +23,18 @@ from explainer.project import DATA
 from support import ROOT
 from workflows import links
 from workflows.archive import copies, has_copy
-from workflows.ends import Dependency, End, Watched, months, near, told, watched
-from workflows.links import Answer, Look, Manners, State, by_host, judge, look, patiently
+from workflows.ends import Dependency, End, Watched, dependencies, months, near, told, watched
+from workflows.links import (
+    Answer,
+    Look,
+    Manners,
+    State,
+    by_host,
+    in_ascii,
+    judge,
+    look,
+    patiently,
+)
 from workflows.report import MARK, Found, report
 from workflows.stale import stale
 
@@ -99,6 +109,69 @@ def test_waiting_grows_and_hosts_may_say_how_long(web: Web) -> None:
     assert max(web.waits) == 60
 
 
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("https://a.example/a%20b?c=%D9%81#d", "https://a.example/a%20b?c=%D9%81#d"),
+        (
+            "https://a.example/سجن/%D9%81?q=ف&r=a+b%20c#ق",
+            "https://a.example/%D8%B3%D8%AC%D9%86/%D9%81?q=%D9%81&r=a+b%20c#%D9%82",
+        ),
+        ("https://a.example/é(1);2,3", "https://a.example/%C3%A9(1);2,3"),
+        ("https://مثال.إختبار:8080/", "https://xn--mgbh0fb.xn--kgbechtv:8080/"),
+    ],
+)
+def test_letters_that_ascii_lacks_are_sent_encoded(address: str, sent: str) -> None:
+    """The names of hosts are those that IANA gave for tests of Arabic ones."""
+    assert in_ascii(address) == sent
+
+
+def test_an_address_in_arabic_is_asked_for(web: Web) -> None:
+    web.answers["a"] = [(200, "text")]
+    address = "https://a.example/سجن?q=ف"
+    found = look([address], MANNERS)
+    assert {name: one.state for name, one in found.items()} == {address: "opens"}
+    assert web.asked == ["https://a.example/%D8%B3%D8%AC%D9%86?q=%D9%81"]
+    nowhere = f"https://{'م' * 70}.example/"  # a longer name than hosts may have
+    assert look([nowhere], MANNERS)[nowhere].state == "fails"
+
+
+def test_a_host_that_is_silent_is_given_up(web: Web) -> None:
+    web.answers |= {"a": [TimeoutError("timed out")], "b": [(200, "")]}
+    silent = [f"https://a.example/{number}" for number in range(200)]
+    found = look([*silent, "https://b.example/x"], MANNERS)
+    assert [found[address].state for address in silent] == ["fails"] * 3 + ["unseen"] * 197
+    assert found["https://b.example/x"].state == "opens"
+    assert len(web.asked) == 3 * MANNERS.tries + 1
+
+
+def test_only_failures_in_a_row_count(web: Web) -> None:
+    manners = Manners("https://site.example", tries=1)
+    web.answers["a"] = [*([(503, ""), URLError("x"), (404, "")] * 3), (429, "")]
+    addresses = [f"https://a.example/{number}" for number in range(20)]
+    states = [one.state for one in look(addresses, manners).values()]
+    assert states == [*["fails", "fails", "gone"] * 3, *["refused"] * 3, *["unseen"] * 8]
+
+
+def test_a_host_that_takes_too_long_is_given_up(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    web.answers["a"] = [(200, "")]
+    clock = iter(range(0, 10_000, 60))
+    monkeypatch.setattr(links, "monotonic", lambda: next(clock))
+    addresses = [f"https://a.example/{number}" for number in range(9)]
+    states = [one.state for one in look(addresses, Manners(MANNERS.contact, patience=300)).values()]
+    assert states == ["opens"] * 5 + ["unseen"] * 4
+
+
+def test_what_an_archive_or_an_index_did_not_say_is_unknown(web: Web) -> None:
+    web.answers |= {"archive": [(503, "")], "pypi": [TimeoutError()]}
+    addresses = [f"https://a.example/{number}" for number in range(9)]
+    assert copies(addresses, MANNERS) == dict.fromkeys(addresses)
+    pins = tuple((f"name-{number}", "1.0") for number in range(9))
+    found = dependencies(Watched(12, 9, 24, (), pins), MANNERS, TODAY)
+    assert [(one.name, one.state) for one in found] == [(name, "unknown") for name, _ in pins]
+    assert len(web.asked) == 2 * 3 * MANNERS.tries
+
+
 def test_one_host_is_never_hurried(web: Web) -> None:
     web.answers |= {"a": [(200, "")], "b": [(200, "")]}
     three = [f"https://a.example/{name}" for name in "xyz"]
@@ -146,8 +219,20 @@ def test_what_pyproject_says() -> None:
     found = watched(ROOT / watch.SETTINGS)
     assert dict(found.pins)["PyYAML"]
     assert dict(found.pins)["pytest"]
+    assert dict(found.pins)["uv"]
     assert {end.name: end.day for end in found.ends}["Material for MkDocs"] == dt.date(2027, 5, 5)
     assert all(end.source.startswith("https://") for end in found.ends)
+
+
+def test_every_group_of_dependencies_is_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(
+        '[project]\ndependencies = ["a==1"]\n'
+        '[dependency-groups]\nx = ["b==2", {include-group = "y"}]\ny = ["c==3"]\n'
+        "[tool.watch]\nstale_months = 1\nahead_months = 1\nsilent_months = 1\nends = []\n",
+        encoding="utf-8",
+    )
+    assert watched(path).pins == (("a", "1"), ("b", "2"), ("c", "3"))
 
 
 def index(**versions: str) -> Answer:
@@ -215,6 +300,34 @@ def test_the_report_is_in_both_languages() -> None:
     assert found.findings == sum(
         int(number) for number in re.findall(r"^### .*\((\d+)\)$", found.text, re.MULTILINE)
     )
+
+
+def test_what_nobody_asked_for_is_not_counted_as_opened(catalog: Catalog) -> None:
+    looks = {f"https://a.example/{n}": Look("", "opens", "") for n in range(30)}
+    looks |= {f"https://b.example/{n}": Look("", "unseen", "") for n in range(40)}
+    text = report(catalog, SEEN, Found(looks, {}, []), TODAY).text
+    assert "فُتح 30 رابطًا" in text
+    assert "30 links were opened" in text
+    assert "لم يُفتح 40 من الروابط" in text
+    assert "40 links were not looked at" in text
+    assert "not looked at" not in report(catalog, SEEN, Found({}, {}, []), TODAY).text
+
+
+def test_what_hosts_say_mentions_no_one_and_links_nowhere(catalog: Catalog) -> None:
+    """Reasons, final addresses and versions are words of strangers, and an issue shows them."""
+    hostile = "404 @torvalds\r\nsee https://evil.example #1, GH-2 and www.evil.example" + "x" * 999
+    address = next(one.url for one in catalog.sources.values() if one.url)
+    states: list[State] = ["gone", "moved", "fails", "refused"]
+    for state in states:
+        looks = {address: Look(address, state, hostile)}
+        text = report(catalog, SEEN, Found(looks, {}, []), TODAY).text
+        assert "torvalds" in text
+        for live in ("@torvalds", "#1,", "GH-2", "https://evil", "www.evil", "x" * 200, "\r"):
+            assert live not in text
+    taken = [Dependency("name", "1", hostile, "behind", TODAY)]
+    text = report(catalog, SEEN, Found({}, {}, taken), TODAY).text
+    assert "torvalds" in text
+    assert "@torvalds" not in text
 
 
 def test_a_report_of_everything_at_once_still_fits() -> None:

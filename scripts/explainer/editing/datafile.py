@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from explainer.editing import lines
+from explainer.editing.differences import differing
 from explainer.editing.gather import Entry
 from explainer.editing.kinds import Kind
 from explainer.model import SECTIONS
@@ -50,7 +51,8 @@ def edit(text: str, shown: str, kind: Kind, entry: Entry) -> Edit:
 
     The entry goes to the end of its section, an observation behind those of its measure. An
     edition that is there gets the fields and the sources that it lacks. Raises UserError for a
-    field that an edition has already, and for a file that is not written as the entry would be.
+    field that an edition has with another value, and for a file that is not written as the entry
+    would be.
     """
     found, problems = read_content(text.encode("utf-8"), shown)
     if problems:
@@ -109,7 +111,7 @@ class _Work:
         entries.insert(number + 1, entry)
 
     def complete(self, entries: Sequence, number: int, entry: Entry) -> None:
-        """Add to a record the fields and the items of lists that it lacks."""
+        """Add to a record the fields and the items of lists that it lacks; others are the same."""
         record, stop = copy(entries[number]), self._next(entries, number)
         entries[number] = record
         first = self.lines[record.line - 1]
@@ -129,12 +131,15 @@ class _Work:
             elif isinstance(value, list) and isinstance(record[name], Sequence):
                 self._extend(record, name, value, stop)
             else:
-                found = record[name] if isinstance(record[name], str) else "one"
-                message = (
-                    f"{name}: found {found} for {self.kind.name} {entry['id']} already, "
-                    "expected a field that is not there yet; what is there is put right by hand"
-                )
-                problems.append(Problem(self.shown, line, message))
+                problems += [
+                    Problem(
+                        self.shown,
+                        where,
+                        f"{field}: found {found} for {self.kind.name} {entry['id']} already, "
+                        f"expected the same and not {given}; what is there is put right by hand",
+                    )
+                    for field, where, found, given in differing(record, name, value)
+                ]
         if not problems and not self.added:
             message = f"{self.kind.name} {entry['id']} has all of this already, expected news of it"
             problems.append(Problem(self.shown, record.line, message))

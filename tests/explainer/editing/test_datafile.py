@@ -257,16 +257,52 @@ def test_what_an_edition_has_is_not_written_again() -> None:
     line = TEXT.splitlines().index("    opened: 2022-01~") + 1
     entry = {"id": "2", "opened": "2022-01-03", "closed": "2022-06", "sources": ["paper-1"]}
     assert told("edition", entry, TEXT) == (
-        f"data.yml:{line}: opened: found 2022-01~ for edition 2 already, expected a field that is "
-        "not there yet; what is there is put right by hand"
+        f"data.yml:{line}: opened: found 2022-01~ for edition 2 already, expected the same and not "
+        "2022-01-03; what is there is put right by hand"
     )
     nothing_new = told("edition", {"id": "2", "sources": ["paper-2"]}, TEXT)
     assert "edition 2 has all of this already" in nothing_new
 
 
+NOTED = """\
+editions:
+  - id: 1
+    opened: "2021"
+    place: 'town'
+    note:
+      ar: |
+        ملاحظة
+      en: >-
+        A note
+        of two lines
+    sources:
+      - paper-1
+"""
+
+
+def test_what_an_edition_has_may_be_given_again() -> None:
+    """However it is written in the file: in quotes, or over several lines."""
+    note = {"ar": "ملاحظة", "en": "A note of two lines"}
+    entry = {"id": "1", "opened": "2021", "closed": "2022", "place": "town", "note": note}
+    found = run("edition", {**entry, "sources": ["paper-1"]}, NOTED)
+    assert [one.lines for one in found.added] == [("    closed: 2022",)]
+    other = {**entry, "place": "hall", "note": {**note, "en": "Another"}, "sources": ["paper-1"]}
+    ending = "what is there is put right by hand"
+    assert told("edition", other, NOTED).splitlines() == [
+        f"data.yml:4: place: found town for edition 1 already, expected the same and not hall; "
+        f"{ending}",
+        "data.yml:8: note_en: found A note of two lines for edition 1 already, expected the same "
+        f"and not Another; {ending}",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            "editions:\n  - id: 1\n    sources: a\n",
+            "data.yml:3: sources: found a for edition 1 already, expected the same and not several",
+        ),
         ("editions:\n  - {id: 1, sources: [a]}\n", "data.yml:2: edition 1: stands on one line"),
         ("editions:\n  - id: 1\n    sources: [a]\n", "data.yml:3: sources: stands on one line"),
         ("editions:\n  - id: 1\n  - id: 1\n    id: 2\n", "data.yml:4: id: this key stands twice"),
