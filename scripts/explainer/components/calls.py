@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import escape
 
 from explainer.catalog import Catalog, Use, Value
+from explainer.components.arguments import shown
 from explainer.components.blocks import BLOCKS, Blocks
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
@@ -45,7 +46,7 @@ class Calls(Blocks):
 
         Options: as_of, edition, cohort, through_edition, counts_starting, standing.
         """
-        value = select(self.catalog, _selection(measure, selection))
+        value = select(self.catalog, Selection.of(measure, selection))
         before, after = self.fragments.around(value)
         amount = self.fragments.digits(value)
         html = self.fragments.render("figure", value=value, before=before, after=after)
@@ -53,7 +54,7 @@ class Calls(Blocks):
 
     def count(self, measure: str, noun: str, **selection: Any) -> Inline:
         """Return a value with its noun in the plural form that the language wants (CLDR)."""
-        value = select(self.catalog, _selection(measure, selection))
+        value = select(self.catalog, Selection.of(measure, selection))
         start, end = self.fragments.around(value)
         before, number, after = self._noun(noun, value)
         html = self.fragments.render(
@@ -122,7 +123,7 @@ class Calls(Blocks):
 
     def value(self, measure: str, **selection: Any) -> Quantity:
         """Return a value to compare and to calculate with in `{% holds … %}`."""
-        wanted = _selection(measure, selection)
+        wanted = Selection.of(measure, selection)
         select(self.catalog, wanted)
         return Quantity.of(self.catalog, wanted)
 
@@ -229,13 +230,6 @@ INLINE = (
 )
 
 
-def _selection(measure: str, options: dict[str, Any]) -> Selection:
-    allowed = Selection.__dataclass_fields__.keys() - {"measure"}
-    for name in options:
-        known("option", name, sorted(allowed))
-    return Selection(measure, **options)
-
-
 def _date_of(what: object) -> Date:
     if isinstance(what, Quantity):
         return what.value.as_of
@@ -244,4 +238,4 @@ def _date_of(what: object) -> Date:
     try:
         return Date.parse(what if isinstance(what, str) else "")
     except ValueError as error:
-        raise ComponentError(f"date: found {what!r}, expected {error}") from None
+        raise ComponentError(f"date: found {shown(what)}, expected {error}") from None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, get_type_hints
 
 from explainer.catalog import Catalog, Value
 from explainer.catalog.values import Series
+from explainer.components.arguments import check
 from explainer.components.rendering import ComponentError
 from explainer.dates import Date
 from explainer.problems import one_of
@@ -24,6 +26,15 @@ class Selection:
     through_edition: int | None = None
     counts_starting: bool | None = None
     standing: str = "accepted"
+
+    @classmethod
+    def of(cls, measure: str, options: Mapping[str, Any]) -> Selection:
+        """Return what a call names by its options. Raises ComponentError for one of no use."""
+        kinds = get_type_hints(cls)
+        for name, value in options.items():
+            known("option", name, sorted(kinds.keys() - {"measure"}))
+            check(name, value, kinds[name])
+        return cls(measure, **options)
 
     def matches(self, value: Value) -> bool:
         """Return whether a value is one that the call may mean."""
