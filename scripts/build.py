@@ -29,6 +29,7 @@ from urllib.parse import urlsplit
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from console import use_utf8
+from explainer.components.templates import in_words, place_in
 from explainer.finish import finish
 from explainer.outputs import outputs, renditions
 from explainer.problems import Problem, UserError
@@ -162,6 +163,11 @@ def run_mkdocs(root: Path, folder: Path, site_url: str | None = None) -> str:
     except (Abort, MkDocsException) as error:
         lines = shown.lines or [str(error)]
         raise UserError([_as_problem(line) for line in lines]) from error
+    except Exception as error:
+        place = place_in(error, "overrides")
+        if place is None:  # no mistake of a template, but one of ours
+            raise
+        raise UserError([Problem(*place, in_words(error))]) from error
     finally:
         logger.removeHandler(shown)
 

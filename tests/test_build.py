@@ -239,6 +239,30 @@ def test_a_figure_of_the_record_that_cannot_be(value: int, message: str, tmp_pat
             r"overrides/components/measures.html:\d+: .*'lable'",
         ),
         (
+            "overrides/components/measures.html",
+            "{% endfor %}\n</dl>",
+            "{{ none | when }}{% endfor %}\n</dl>",
+            r"overrides/components/measures.html:\d+: AttributeError: ",
+        ),
+        (
+            "overrides/main.html",
+            "{% extends",
+            "{{ hed.x }}{% extends",
+            r"overrides/main.html:2: 'hed' is undefined",
+        ),
+        (
+            "overrides/partials/footer.html",
+            "{{ config.site_description }}",
+            "{{ config.site_description + 1 }}",
+            r"overrides/partials/footer.html:\d+: ",
+        ),
+        (
+            "overrides/partials/footer.html",
+            "{{ config.site_description }}",
+            "{{ config.site_description }",
+            r"overrides/partials/footer.html:\d+: unexpected '}'",
+        ),
+        (
             "overrides/locales/ar/LC_MESSAGES/messages.po",
             'msgstr "التاريخ"',
             'msgstr ""',

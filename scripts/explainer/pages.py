@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from explainer.hidden import hidden_in
-from explainer.problems import Problem, UserError
+from explainer.problems import Problem, UserError, one_of
 from explainer.yaml_reader import Mapping, read_text
 
 # Longer lines and deeper nesting make Markdown parsers slow or fall over (6,000 "[" take 6 s).
 MAX_LINE = 2000
+_ADDRESS = re.compile(r"https?://[^\s)>\"']+")
 # Characters by number or by name.
 _CODED = re.compile(r"&#?\w+;")
 
@@ -41,6 +43,14 @@ def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
     marks (which are such), or whose lines are longer than `MAX_LINE` characters.
     """
     pages, problems = [], []
+    locales = tuple(locales)
+    for path in sorted(docs.rglob("*.md")):
+        if path.relative_to(docs).parts[0] not in locales:
+            wanted = one_of(f"{shown}/{locale}/" for locale in locales)
+            name = f"{shown}/{path.relative_to(docs).as_posix()}"
+            problems.append(
+                Problem(name, 0, f"found a page of no language, expected it in {wanted}")
+            )
     for locale in locales:
         folder = docs / locale
         for path in sorted(folder.rglob("*.md")):
@@ -65,6 +75,11 @@ def read_pages(docs: Path, shown: str, locales: Iterable[str]) -> list[Page]:
 
 def _unreadable(name: str, text: str) -> Iterable[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
+        for address in _ADDRESS.findall(line):
+            try:
+                urlsplit(address)
+            except ValueError as error:
+                yield Problem(name, number, f"found {address!r}, expected an address ({error})")
         if len(line) > MAX_LINE:
             message = f"found a line of {len(line)} characters, expected at most {MAX_LINE}"
             yield Problem(name, number, message)

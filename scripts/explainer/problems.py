@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -32,3 +33,8 @@ def one_of(values: Iterable[object]) -> str:
     """Return `a, b or c`, for the "expected" half of a message."""
     *most, last = map(str, values)
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def nearest(wanted: str, names: Sequence[str]) -> str:
+    """Return the name that is most like a wanted one, or else the first."""
+    return next(iter(difflib.get_close_matches(wanted, names, n=1) or names), "none")

@@ -18,7 +18,6 @@ from typing import Any
 from workflows.links import Answer, Manners, each
 
 _INDEX = "https://pypi.org/pypi/{name}/json"
-_DAYS_A_MONTH = 30.44
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ def watched(path: Path) -> Watched:
 
 def months(day: dt.date, today: dt.date) -> int:
     """Return how many whole months lie between two days; less than 0 for days to come."""
-    return int((today - day).days / _DAYS_A_MONTH)
+    whole = (today.year - day.year) * 12 + today.month - day.month
+    return whole - (today.day < day.day)
 
 
 def near(ends: Iterable[End], today: dt.date, ahead: int) -> list[End]:

@@ -80,12 +80,27 @@ def test_every_word_is_translated_and_no_more() -> None:
         ('msgid "a"\nmsgstr ""\n', "1: 'a': the translation is empty, expected words in ar"),
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', "2: 'a': the translation is marked fuzzy"),
         ("what is this", "1: "),
+        (
+            'msgid "by {date}"\nmsgstr "قبل {dat}"\n',
+            "1: 'قبل {dat}': found {dat}, expected {date} as in 'by {date}'",
+        ),
+        (
+            'msgid "up to %(n)s"\nmsgstr "إلى"\n',
+            "1: 'إلى': found no placeholder, expected %(n)s as in 'up to %(n)s'",
+        ),
+        ('msgid "all"\nmsgstr "100%"\n', "1: '100%': found %, expected no placeholder as in 'all'"),
+        (
+            'msgid "%(n)s page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "لا شيء"\nmsgstr[1] "صفحة"\n'
+            'msgstr[2] "صفحتان"\nmsgstr[3] "%(n)s صفحات"\nmsgstr[4] "%(m)s صفحة"\n'
+            'msgstr[5] "%(n)s صفحة"\n',
+            "1: '%(m)s صفحة': found %(m)s, expected %(n)s as in '%(n)s page'",
+        ),
     ],
 )
 def test_broken_files(content: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "ar/LC_MESSAGES/messages.po"
     path.parent.mkdir(parents=True)
-    path.write_text(content)
+    path.write_text(content, encoding="utf-8")
     with pytest.raises(UserError) as caught:
         load(tmp_path, "ar", "locales")
     assert str(caught.value).startswith(f"locales/ar/LC_MESSAGES/messages.po:{message}")

@@ -207,8 +207,8 @@ def test_copies_in_the_archive(web: Web) -> None:
 
 
 def test_months_and_ends() -> None:
-    assert [months(dt.date(2025, 11, 30), TODAY), months(TODAY, TODAY)] == [11, 0]
-    assert months(dt.date(2025, 11, 29), TODAY) == 12
+    days = [(2025, 11, 30), (2025, 12, 1), (2026, 11, 30), (2026, 12, 1), (2027, 1, 1)]
+    assert [months(dt.date(*day), TODAY) for day in days] == [12, 11, 0, -1, -2]
     ends = [End(name, dt.date.fromisoformat(day), "x") for name, day in [
         ("far", "2028-01-01"), ("near", "2027-05-05"), ("over", "2026-01-01"),
     ]]  # fmt: skip

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError
 from markupsafe import Markup
 
 from explainer.bidi import runs
 from explainer.catalog import Catalog, Value
 from explainer.components.rendering import as_text, to_home, without_isolates
-from explainer.components.templates import line_in, new_templates
+from explainer.components.templates import in_words, new_templates, place_in
 from explainer.components.wording import Wording
 from explainer.dates import Date
 from explainer.formatting import Formatter, english_name, isolate
@@ -113,9 +113,11 @@ class Fragments(Wording):
         except TemplateSyntaxError as error:
             where = f"{self._shown}/{error.name or f'{name}.html'}"
             raise UserError([Problem(where, error.lineno, f"{error.message}")]) from error
-        except TemplateError as error:
-            where = f"{self._shown}/{name}.html"
-            raise UserError([Problem(where, line_in(error, name), f"{error}")]) from error
+        except UserError:
+            raise
+        except Exception as error:
+            where, line = place_in(error, self._shown) or (f"{self._shown}/{name}.html", 1)
+            raise UserError([Problem(where, line, in_words(error))]) from error
 
     def piece(self, name: str, key: object, **values: Any) -> Markup:
         """Return what a macro of `pieces.html` gives, such as a date, made once for each key."""

@@ -17,7 +17,6 @@ from explainer.components.calls import Calls
 from explainer.components.environment import (
     PAGE,
     compiled,
-    in_words,
     line_in,
     new_environment,
 )
@@ -31,6 +30,7 @@ from explainer.components.rendering import (
     Inline,
     Tokens,
 )
+from explainer.components.templates import in_words
 from explainer.components.views import EditionView, EventView
 from explainer.components.ways import Surroundings, Ways
 from explainer.dates import Date

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 
 
@@ -45,11 +52,27 @@ def new_templates(folder: Path) -> Environment:
     return environment
 
 
-def line_in(error: TemplateError, name: str) -> int:
-    """Return the template line at which an error arose, from Jinja's rewritten traceback."""
-    line, step = 1, error.__traceback__
+def place_in(error: BaseException, folder: str) -> tuple[str, int] | None:
+    """Return the path and line of the template at which an error arose, below a named folder.
+
+    `folder` is its path in the project, such as `overrides`. Jinja rewrites tracebacks so that they
+    lead through templates; the innermost one is meant. None where an error arose in none of them.
+    """
+    place, step = None, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename.endswith(f"{name}.html"):
-            line = step.tb_lineno
+        place = _below(folder, step.tb_frame.f_code.co_filename, step.tb_lineno) or place
         step = step.tb_next
-    return line
+    if isinstance(error, TemplateSyntaxError):
+        place = _below(folder, error.filename or "", error.lineno) or place
+    return place
+
+
+def _below(folder: str, path: str, line: int) -> tuple[str, int] | None:
+    _, found, name = path.replace("\\", "/").rpartition(f"/{folder}/")
+    return (f"{folder}/{name}", line) if found else None
+
+
+def in_words(error: Exception) -> str:
+    """Return what an error says; those of Python's own may say no more than what they are."""
+    plain = isinstance(error, TypeError | TemplateError)
+    return str(error) if plain else f"{type(error).__name__}: {error}"

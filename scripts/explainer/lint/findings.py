@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explainer.catalog import Catalog
-from explainer.lint import characters, parity, readability, staleness
+from explainer.lint import characters, links, parity, readability, staleness
 from explainer.lint.facts import Facts
 from explainer.lint.passages import Passage, of_catalog
 from explainer.lint.source import Source, passages_of
@@ -42,6 +42,7 @@ def check(
     pages, described = staleness.by_path(sources), staleness.by_path(descriptions)
     checks = {locale: _Prose(catalog, locale) for locale in catalog.locales}
     problems = [*parity.check(pages), *parity.check(described), *_corrected(catalog, data, pages)]
+    problems += links.check(pages, catalog)
     problems += parity.without_ids(one for twins in pages.values() for one in twins.values())
     excused: list[Problem] = []
     for twins in (*pages.values(), *described.values()):
