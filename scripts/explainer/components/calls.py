@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, get_type_hints
 
 from explainer.catalog import Catalog, Use, Value
+from explainer.components.arguments import check, shown
 from explainer.components.blocks import BLOCKS, Blocks
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
@@ -215,10 +216,13 @@ INLINE = (
 )
 
 
+_OPTIONS = get_type_hints(Selection)
+
+
 def _selection(measure: str, options: dict[str, Any]) -> Selection:
-    allowed = Selection.__dataclass_fields__.keys() - {"measure"}
-    for name in options:
-        known("option", name, sorted(allowed))
+    for name, value in options.items():
+        known("option", name, sorted(_OPTIONS.keys() - {"measure"}))
+        check(name, value, _OPTIONS[name])
     return Selection(measure, **options)
 
 
@@ -230,4 +234,4 @@ def _date_of(what: object) -> Date:
     try:
         return Date.parse(what if isinstance(what, str) else "")
     except ValueError as error:
-        raise ComponentError(f"date: found {what!r}, expected {error}") from None
+        raise ComponentError(f"date: found {shown(what)}, expected {error}") from None

@@ -10,7 +10,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from explainer.components.blocks import entries
 from explainer.components.calls import Calls
+from explainer.components.grammar import Refusal, refused
 from explainer.components.guard import Holds
+from explainer.components.rendering import FAILED
 from explainer.pages import Page
 
 PAGE = "<page>"
@@ -28,13 +30,15 @@ def new_environment() -> Environment:
 
     To run a page it has to be extended with `emit`, which prints a value, and `decide_holds`.
     """
-    return SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         comment_start_string="{##",
         comment_end_string="##}",
         extensions=[Holds],
         keep_trailing_newline=True,
         finalize=_print,
     )
+    environment.extend(failed=FAILED)
+    return environment
 
 
 class Call(NamedTuple):
@@ -46,10 +50,11 @@ class Call(NamedTuple):
 
 
 class PageCode(NamedTuple):
-    """A page ready to run, and the calls that stand on it."""
+    """A page ready to run, the calls that stand on it, and what it may not hold."""
 
     code: Any
     calls: tuple[Call, ...]
+    refused: tuple[Refusal, ...]
 
 
 _compiled: dict[str, PageCode] = {}
@@ -77,6 +82,7 @@ def _deepest(body: str) -> int:
 
 def _compile(environment: Environment, body: str) -> PageCode:
     tree = environment.parse(body)
+    wrong = refused(tree)
     calls = tuple(
         Call(
             call.node.name,
@@ -86,7 +92,7 @@ def _compile(environment: Environment, body: str) -> PageCode:
         for call in tree.find_all(nodes.Call)
         if isinstance(call.node, nodes.Name)
     )
-    return PageCode(environment.compile(tree, filename=PAGE), calls)
+    return PageCode(environment.compile(tree, filename=PAGE), calls, wrong)
 
 
 def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
@@ -102,3 +108,18 @@ def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
             for kind in entries(calls.catalog, call.name, call.arguments):
                 homes.setdefault(kind, page.path)
     return homes
+
+
+def in_words(error: Exception) -> str:
+    """Return what an error says; those of Python's own may say no more than what they are."""
+    return str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
+
+
+def line_in(error: BaseException) -> int:
+    """Return the line of a page at which an error arose, from Jinja's rewritten traceback."""
+    line, step = 1, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == PAGE:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

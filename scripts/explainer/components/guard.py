@@ -6,6 +6,8 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from explainer.components.grammar import DECIDE
+
 _SHOWN = 120
 
 
@@ -33,7 +35,7 @@ class Holds(Extension):
             nodes.Const(_sentence(body)),
         ]
         decide = nodes.Call(
-            nodes.EnvironmentAttribute("decide_holds"), arguments, [], None, None, lineno=line
+            nodes.EnvironmentAttribute(DECIDE), arguments, [], None, None, lineno=line
         )
         return nodes.If(decide, body, [], otherwise).set_lineno(line)
 

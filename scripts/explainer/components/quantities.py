@@ -9,7 +9,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import Any
 
 from explainer.catalog import Catalog, Value
-from explainer.components.rendering import ComponentError, Impossible
+from explainer.components.rendering import FAILED, ComponentError, Impossible
 from explainer.components.selection import Selection, common, select
 
 Values = dict[Selection, Value]
@@ -84,11 +84,14 @@ def _lift(catalog: Catalog, other: object) -> Quantity:
 
 
 def _arithmetic(name: str, *, reverse: bool = False) -> Any:
-    return lambda self, other: self.combine(name, other, reverse=reverse)
+    def operate(self: Quantity, other: object) -> object:
+        return other if other is FAILED else self.combine(name, other, reverse=reverse)
+
+    return operate
 
 
 def _comparison(name: str) -> Any:
-    return lambda self, other: self.compare(name, other)
+    return lambda self, other: other if other is FAILED else self.compare(name, other)
 
 
 for _name in _SYMBOLS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,11 +10,18 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
+from explainer.components.arguments import fits, usage
 from explainer.components.calls import Calls
-from explainer.components.environment import PAGE, compiled, new_environment
+from explainer.components.environment import (
+    PAGE,
+    compiled,
+    in_words,
+    line_in,
+    new_environment,
+)
+from explainer.components.grammar import DECIDE
 from explainer.components.quantities import Truth
 from explainer.components.rendering import (
     FAILED,
@@ -29,7 +35,7 @@ from explainer.components.views import EditionView, EventView
 from explainer.components.ways import Surroundings, Ways
 from explainer.dates import Date
 from explainer.pages import Page
-from explainer.problems import Problem
+from explainer.problems import Problem, UserError
 from explainer.site_index import Heading
 
 _MISSING = object()
@@ -69,22 +75,28 @@ class PageRenderer:
         }
         environment.globals["record"] = self.calls.catalog.about
         environment.undefined = self._unknown  # type: ignore[assignment]  # called as a class is
-        environment.extend(decide_holds=self._decide, emit=self._emit)
+        environment.extend(**{DECIDE: self._decide, "emit": self._emit})
         return environment
 
     def render(self, page: Page) -> str:
         """Return a page's Markdown with a token for each call; mistakes go to `problems`."""
         self._page = page
         try:
-            code = compiled(self._environment, page.body).code
+            code, _, refused = compiled(self._environment, page.body)
+            for line, message in refused:
+                self._say(message, line)
             template = self._environment.template_class.from_code(
                 self._environment, code, self._environment.globals
             )
             return template.render()
         except TemplateSyntaxError as error:
             self._say(error.message or "broken call", error.lineno)
-        except (ComponentError, SecurityError, TypeError, UndefinedError) as error:
-            self._say(str(error), _line_in(error))
+        except UserError:
+            raise  # of a template, which has a path and a line of its own
+        except (ComponentError, TemplateError) as error:
+            self._say(str(error), line_in(error))
+        except Exception as error:
+            self._say(f"{in_words(error)}, expected what can be worked out", line_in(error))
         finally:
             del self._page
         return ""
@@ -126,7 +138,9 @@ class PageRenderer:
         """Return a function that answers the same call once, and reports what goes wrong."""
 
         def call(*args: Any, **options: Any) -> Any:
-            key = (name, args, *options.items())
+            # With the types: 1, 1.0 and true are the same key, and not the same argument.
+            types = (*map(type, args), *map(type, options.values()))
+            key = (name, args, types, *options.items())
             try:
                 return self._cache[key]
             except (KeyError, TypeError):
@@ -138,19 +152,21 @@ class PageRenderer:
         self, key: tuple[Any, ...], function: Callable[..., Any], args: Any, options: dict[str, Any]
     ) -> Any:
         """Answer a call that was not made before, and keep the answer; report what goes wrong."""
-        name, signature = key[0], inspect.signature(function)
+        name = key[0]
         for value in (*args, *options.values()):
             if isinstance(value, Impossible):
                 self._say(f"{name}: {value.message}")
             if value is FAILED or isinstance(value, Impossible):
                 return FAILED
         try:
-            signature.bind(*args, **options)
+            fits(function, args, options)
             answer = self._cache[key] = function(*args, **options)
-        except TypeError as error:
-            self._say(f"{name}: {error}, expected {name}{signature}")
+        except UserError:
+            raise  # of a template, which has a path and a line of its own
         except ComponentError as error:
             self._say(f"{name}: {error}")
+        except Exception as error:
+            self._say(f"{name}: {in_words(error)}, expected {usage(name, function)}")
         else:
             return answer
         return FAILED
@@ -229,12 +245,3 @@ class PageRenderer:
                 return lambda: template.get_corresponding_lineno(number) + offset
             frame = frame.f_back
         return lambda: offset + 1
-
-
-def _line_in(error: BaseException) -> int:
-    line, step = 1, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == PAGE:
-            line = step.tb_lineno
-        step = step.tb_next
-    return line

@@ -7,7 +7,7 @@ No text of the data file is ever parsed as Markdown: the page holds `U+E000 numb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -26,7 +26,10 @@ class ComponentError(Exception):
 
 
 class _Failed:
-    """Stands for a call that went wrong, so that the rest of the page is still checked."""
+    """Stands for a call that went wrong, so that the rest of the page is still checked.
+
+    It holds nothing: without `__iter__` Python would ask it for its elements for ever.
+    """
 
     unsafe_callable = alters_data = False  # asked for by Jinja's sandbox
 
@@ -38,6 +41,20 @@ class _Failed:
         _same
     )
     __lt__ = __le__ = __gt__ = __ge__ = _same
+    __eq__ = __ne__ = _same  # type: ignore[assignment]  # as every other comparison
+    __hash__ = object.__hash__
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __contains__(self, _: object) -> bool:
+        return False
 
 
 FAILED = _Failed()
