@@ -79,6 +79,15 @@ CALLS = [
     "{{ range(10 ** 7) | list }}", "{{ 1 / 0 }}", "{{ see(edition(1)) }}", "{{ see(1) }}",
     '{{ share("books", "readers", decimals=30) }}', '{{ "a" * 10 ** 9 }}', "{% set a = 1 %}",
 ]  # fmt: skip
+# Apart from the calls above: a recipe that found something draws from these as it did then.
+MISTAKES = [
+    "{% for one in nobody %}{{ one }}{% endfor %}", "{{ nobody | list }}", "{{ nobody[0].x }}",
+    "{{ range(10**9) | list }}", "{{ 9**9**9**9 }}", "{{ 1/0 }}", "{{ figure(*nobody) }}",
+    '{% holds "a" * 9999999999 > 1 %}x{% endholds %}', "{% holds 1/0 > 1 %}x{% endholds %}",
+    '{% holds closed_in("2022") > 1 %}x{% endholds %}', "{% raw %}{{{% endraw %}", "{{ see(13) }}",
+    "{{ see(edition(1)) }}", "{{ date(edition(1)) }}", "{{ date(2022) }}",
+    '{{ share("books", "readers", decimals=30) }}', '{{ figure("readers", edition="x") }}',
+]  # fmt: skip
 MARKS = [
     "[",
     "](",
@@ -233,6 +242,12 @@ def calls_put_in(draw: random.Random, text: str) -> str:
     for _ in range(draw.randrange(2, 6)):
         text = call_put_in(draw, text) if draw.random() < 0.7 else marks_put_in(draw, text)
     return text
+
+
+@kind_of_page
+def mistake_put_in(draw: random.Random, text: str) -> str:
+    at = draw.randrange(len(text))
+    return text[:at] + draw.choice(MISTAKES) + text[at:]
 
 
 @kind_of_page

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from damage import CALLS, DATA_KINDS, MARKS, PAGE_KINDS, checked, damaged
+from damage import CALLS, DATA_KINDS, MARKS, MISTAKES, PAGE_KINDS, checked, damaged
 from explainer.project import DATA, forget
 from other import make_other
 
@@ -62,12 +62,28 @@ def test_what_was_found_once(path: str, kind: str, seed: int, root: Path) -> Non
     assert checked(root, path, content) == ("refused", [])
 
 
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_mistakes_that_hung_or_stopped_the_build(mistake: str, root: Path) -> None:
+    text = (root / PAGE).read_text(encoding="utf-8")
+    assert checked(root, PAGE, f"{text}\n{mistake}\n") == ("refused", [])
+
+
 def test_there_are_enough_recipes() -> None:
     assert EACH * (len(DATA_KINDS) + len(PAGE_KINDS)) >= 200
 
 
 PIECES = st.sampled_from(
-    [*CALLS, *MARKS, '{{ figure("readers") }}', "أغلب ", "most ", " 2017 ", "word ", "\n"]
+    [
+        *CALLS,
+        *MARKS,
+        *MISTAKES,
+        '{{ figure("readers") }}',
+        "أغلب ",
+        "most ",
+        " 2017 ",
+        "word ",
+        "\n",
+    ]
 )
 
 

@@ -81,20 +81,31 @@ def test_every_word_is_translated_and_no_more() -> None:
         ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n', "2: 'a': the translation is marked fuzzy"),
         ("what is this", "1: "),
         (
-            'msgid "by {date}"\nmsgstr "قبل {dat}"\n',
-            "1: 'قبل {dat}': found {dat}, expected {date} as in 'by {date}'",
+            'msgid "b"\nmsgstr "c"\n\nmsgid "about {date}"\nmsgstr "حوالي {dat}"\n',
+            "4: 'about {date}': found {dat} in the translation, expected {date}",
         ),
         (
-            'msgid "up to %(n)s"\nmsgstr "إلى"\n',
-            "1: 'إلى': found no placeholder, expected %(n)s as in 'up to %(n)s'",
+            'msgid "on %(date)s"\nmsgstr "في %(m)s"\n',
+            "1: 'on %(date)s': found %(m)s in the translation, expected %(date)s",
         ),
-        ('msgid "all"\nmsgstr "100%"\n', "1: '100%': found %, expected no placeholder as in 'all'"),
         (
-            'msgid "%(n)s page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "لا شيء"\nmsgstr[1] "صفحة"\n'
-            'msgstr[2] "صفحتان"\nmsgstr[3] "%(n)s صفحات"\nmsgstr[4] "%(m)s صفحة"\n'
-            'msgstr[5] "%(n)s صفحة"\n',
-            "1: '%(m)s صفحة': found %(m)s, expected %(n)s as in '%(n)s page'",
+            'msgid "on %(date)s"\nmsgstr "في يوم"\n',
+            "1: 'on %(date)s': found no place for a value in the translation, expected %(date)s",
         ),
+        ('msgid "a"\nmsgstr "{x}"\n', "1: 'a': found {x} in the translation, expected no place"),
+        (
+            'msgid "%(n)s of all"\nmsgstr "100% %(n)s"\n',
+            "1: '%(n)s of all': found a bare % in the translation, expected %%",
+        ),
+        (
+            'msgid "{n} of all"\nmsgstr "{ {n}"\n',
+            "1: '{n} of all': found a bare brace in the translation, expected two of them",
+        ),
+        (
+            'msgid "{n} of all"\nmsgstr "{n} {n!r}"\n',
+            "1: '{n} of all': found a bare brace in the translation, expected two of them",
+        ),
+        ('msgid ""\nmsgstr "Content-Type: text/plain; charset=none\\n"\n', "2: found the"),
     ],
 )
 def test_broken_files(content: str, message: str, tmp_path: Path) -> None:
@@ -104,6 +115,43 @@ def test_broken_files(content: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         load(tmp_path, "ar", "locales")
     assert str(caught.value).startswith(f"locales/ar/LC_MESSAGES/messages.po:{message}")
+
+
+PLURAL = """msgid ""
+msgstr ""
+"Plural-Forms: nplurals={}; plural={};\\n"
+
+msgid "%(n)s day"
+msgid_plural "%(n)s days"
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "forms", "message"),
+    [
+        ((2, "n!=1"), ("a day", "%(n)s days"), ""),
+        ((2, "n>1"), ("un jour", "%(n)s jours"), "form 0 of the translation, expected %(n)s"),
+        ((2, "n!=1"), ("a day", "days"), "form 1 of the translation, expected %(n)s"),
+        ((2, "n!=1"), ("a %(m)s", "%(n)s days"), "form 0 of the translation, expected %(n)s"),
+        ((2, "n!=1"), ("a % day", "%(n)s days"), "found a bare % in form 0 of the translation"),
+        ((2, "soon"), ("a day", "%(n)s days"), "po:3: invalid token in plural form: soon"),
+        ((2, "5/n"), ("a day", "%(n)s days"), "po:3: integer division or modulo by zero"),
+        ((2, "n"), ("a day", "%(n)s days"), "po:3: found the form 999 in the plural rule, expect"),
+    ],
+)
+def test_plural_forms(
+    rule: tuple[int, str], forms: tuple[str, str], message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "fr/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True)
+    entry = "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms))
+    path.write_text(PLURAL.format(*rule) + entry)
+    if not message:
+        assert load(tmp_path, "fr", "locales").ngettext("%(n)s day", "%(n)s days", 1) == "a day"
+        return
+    with pytest.raises(UserError) as caught:
+        load(tmp_path, "fr", "locales")
+    assert message in str(caught.value)
 
 
 def test_english_is_the_key(tmp_path: Path) -> None:

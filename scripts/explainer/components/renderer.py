@@ -17,6 +17,7 @@ from explainer.components.calls import Calls
 from explainer.components.environment import (
     PAGE,
     compiled,
+    in_words,
     line_in,
     new_environment,
 )
