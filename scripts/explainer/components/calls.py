@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, get_type_hints
+from typing import Any
 
 from markupsafe import escape
 
 from explainer.catalog import Catalog, Use, Value
-from explainer.components.arguments import check, shown
+from explainer.components.arguments import shown
 from explainer.components.blocks import BLOCKS, Blocks
 from explainer.components.fragments import Fragments
 from explainer.components.quantities import Quantity
@@ -228,16 +228,6 @@ INLINE = (
     "cite",
     "file",
 )
-
-
-_OPTIONS = get_type_hints(Selection)
-
-
-def _selection(measure: str, options: dict[str, Any]) -> Selection:
-    for name, value in options.items():
-        known("option", name, sorted(_OPTIONS.keys() - {"measure"}))
-        check(name, value, _OPTIONS[name])
-    return Selection(measure, **options)
 
 
 def _date_of(what: object) -> Date:

@@ -110,11 +110,6 @@ def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
     return homes
 
 
-def in_words(error: Exception) -> str:
-    """Return what an error says; those of Python's own may say no more than what they are."""
-    return str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
-
-
 def line_in(error: BaseException) -> int:
     """Return the line of a page at which an error arose, from Jinja's rewritten traceback."""
     line, step = 1, error.__traceback__

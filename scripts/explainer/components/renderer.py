@@ -17,7 +17,6 @@ from explainer.components.calls import Calls
 from explainer.components.environment import (
     PAGE,
     compiled,
-    in_words,
     line_in,
     new_environment,
 )
