@@ -75,9 +75,7 @@ CALLS = [
     '{% holds value("books") > 1 %}', "{% else %}", "{% for x in y %}", "{# x", "{## allow: ##}",
     '{{ "{{" }}', '{{ table("totals") }}', "{{ figure('readers')", "%}", "\ue000", "\ue0021",
     '{{ share("books", "readers") }}', '{{ date("2022-99") }}', '{{ term("x") }}',
-    '{{ spread("readers", "reader") }}', "{% for one in editions %}{{ one }}{% endfor %}",
-    "{{ range(10 ** 7) | list }}", "{{ 1 / 0 }}", "{{ see(edition(1)) }}", "{{ see(1) }}",
-    '{{ share("books", "readers", decimals=30) }}', '{{ "a" * 10 ** 9 }}', "{% set a = 1 %}",
+    '{{ spread("readers", "reader") }}',
 ]  # fmt: skip
 # Apart from the calls above: a recipe that found something draws from these as it did then.
 MISTAKES = [
