@@ -163,7 +163,7 @@ def run_mkdocs(root: Path, folder: Path, site_url: str | None = None) -> str:
     except (Abort, MkDocsException) as error:
         lines = shown.lines or [str(error)]
         raise UserError([_as_problem(line) for line in lines]) from error
-    except Exception as error:
+    except Exception as error:  # MkDocs lets through whatever a template of the theme raises
         place = place_in(error, "overrides")
         if place is None:  # no mistake of a template, but one of ours
             raise

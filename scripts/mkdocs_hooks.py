@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -109,6 +109,7 @@ def on_env(env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
     if problems:
         raise PluginError(str(UserError(problems)))
     words = messages.load(_root(config) / WORDS, _build.language, WORDS)
+    env.undefined = StrictUndefined  # a misspelt name would leave nothing, and nobody would see it
     env.globals |= {
         "words": words.gettext,
         "locales": _build.project.catalog.locales,

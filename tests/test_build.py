@@ -251,6 +251,18 @@ def test_a_figure_of_the_record_that_cannot_be(value: int, message: str, tmp_pat
             r"overrides/main.html:2: 'hed' is undefined",
         ),
         (
+            "overrides/main.html",
+            "{{ head }}{{ end }}",
+            "{{ hed }}{{ end }}",
+            r"overrides/main.html:9: 'hed' is undefined",
+        ),
+        (  # a macro that Python calls
+            "overrides/components/pieces.html",
+            "<bdi>{{ words }}</bdi>{% endmacro %}",
+            "<bdi>{{ wrds }}</bdi>{% endmacro %}",
+            r"overrides/components/pieces.html:3: 'wrds' is undefined",
+        ),
+        (
             "overrides/partials/footer.html",
             "{{ config.site_description }}",
             "{{ config.site_description + 1 }}",

@@ -115,7 +115,7 @@ class Fragments(Wording):
             raise UserError([Problem(where, error.lineno, f"{error.message}")]) from error
         except UserError:
             raise
-        except Exception as error:
+        except Exception as error:  # a filter may raise anything for a wrong value
             where, line = place_in(error, self._shown) or (f"{self._shown}/{name}.html", 1)
             raise UserError([Problem(where, line, in_words(error))]) from error
 

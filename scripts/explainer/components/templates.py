@@ -55,12 +55,15 @@ def new_templates(folder: Path) -> Environment:
 def place_in(error: BaseException, folder: str) -> tuple[str, int] | None:
     """Return the path and line of the template at which an error arose, below a named folder.
 
-    `folder` is its path in the project, such as `overrides`. Jinja rewrites tracebacks so that they
-    lead through templates; the innermost one is meant. None where an error arose in none of them.
+    `folder` is its path in the project, such as `overrides`; the innermost template is meant. Jinja
+    rewrites the tracebacks of whole templates, not those of macros that Python calls: their lines
+    are those of the compiled code. None where an error arose in no template.
     """
     place, step = None, error.__traceback__
     while step is not None:
-        place = _below(folder, step.tb_frame.f_code.co_filename, step.tb_lineno) or place
+        template = step.tb_frame.f_globals.get("__jinja_template__")
+        line = template.get_corresponding_lineno(step.tb_lineno) if template else step.tb_lineno
+        place = _below(folder, step.tb_frame.f_code.co_filename, line) or place
         step = step.tb_next
     if isinstance(error, TemplateSyntaxError):
         place = _below(folder, error.filename or "", error.lineno) or place
