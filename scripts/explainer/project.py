@@ -18,6 +18,7 @@ from explainer.components import (
     Tokens,
     find_homes,
     new_environment,
+    on_no_page,
 )
 from explainer.formatting import one_line
 from explainer.lint import Findings, check, reviewed, stale_pages, take_apart
@@ -221,7 +222,7 @@ def _project(
             markdown[locale, page.path] = renderer.render(page)
             descriptions[locale, page.path] = renderer.render(description(page))
         renderers[locale] = renderer
-        problems += renderer.problems
+        problems += [*renderer.problems, *on_no_page(catalog, homes, DATA)]
     project = Project(
         catalog=catalog,
         tokens=tokens,

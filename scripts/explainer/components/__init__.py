@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explainer.components.blocks import BLOCKS
 from explainer.components.calls import INLINE, Calls
-from explainer.components.environment import find_homes, new_environment
+from explainer.components.environment import find_homes, new_environment, on_no_page
 from explainer.components.fragments import Fragments
 from explainer.components.renderer import PageRenderer
 from explainer.components.rendering import (
@@ -31,5 +31,6 @@ __all__ = [
     "as_text",
     "find_homes",
     "new_environment",
+    "on_no_page",
     "without_isolates",
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
 from jinja2.sandbox import SandboxedEnvironment
 
+from explainer.catalog import Catalog
 from explainer.components.blocks import entries
 from explainer.components.calls import Calls
 from explainer.components.grammar import Refusal, refused
 from explainer.components.guard import Holds
 from explainer.components.rendering import FAILED
 from explainer.pages import Page
+from explainer.problems import Problem
 
 PAGE = "<page>"
 """The file name of compiled pages, by which their frames are known."""
@@ -108,6 +111,14 @@ def find_homes(pages: list[Page], calls: Calls) -> dict[str, str]:
             for kind in entries(calls.catalog, call.name, call.arguments):
                 homes.setdefault(kind, page.path)
     return homes
+
+
+def on_no_page(catalog: Catalog, homes: Mapping[str, str], shown: str) -> Iterator[Problem]:
+    """Yield the charts that no page calls: what is offered of them could not lead back to it."""
+    for name, chart in catalog.charts.items():
+        if f"chart-{name}" not in homes:
+            message = f"chart {name} stands on no page, expected {{{{ chart({name!r}) }}}} on one"
+            yield Problem(shown, chart.line_of("id"), message)
 
 
 def line_in(error: BaseException) -> int:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from explainer.catalog import Catalog, load
-from explainer.components import Calls, ComponentError, PageRenderer, Tokens, find_homes
+from explainer.components import (
+    Calls,
+    ComponentError,
+    PageRenderer,
+    Tokens,
+    find_homes,
+    on_no_page,
+)
 from explainer.components.rendering import as_text
 from explainer.pages import Page
 from support import BASES, HOMES, SAMPLE, make_calls, qualified
@@ -261,3 +268,12 @@ def test_a_page_that_needs_entries_nobody_lists_is_an_error(english: Calls) -> N
     assert [str(problem) for problem in renderer.problems] == [
         "docs/en/index.md:1: no page shows every edition, expected one that lists them"
     ]
+
+
+def test_a_chart_that_no_page_calls_is_told_at_its_line(english: Calls) -> None:
+    homes = find_homes([page('{{ chart("totals") }}')], english)
+    problems = list(on_no_page(english.catalog, homes, "programme.yml"))
+    names = [name for name in english.catalog.charts if name != "totals"]
+    assert [p.message.split()[1] for p in problems] == names
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    assert [lines[p.line - 1].strip() for p in problems] == [f"- id: {name}" for name in names]
