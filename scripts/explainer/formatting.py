@@ -29,8 +29,8 @@ FSI, PDI = "\u2068", "\u2069"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _SEASONS = {21: "spring {year}", 22: "summer {year}", 23: "autumn {year}", 24: "winter {year}"}
-# CLDR's order of plural categories; Babel gives them as a set.
 _FEW_HUNDRED = 300  # CLDR's rules look at the last two digits of a whole number
+# CLDR's order of plural categories; Babel gives them as a set.
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -35,6 +35,8 @@ def one_of(values: Iterable[object]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
-def nearest(wanted: str, names: Sequence[str]) -> str:
-    """Return the name that is most like a wanted one, or else the first."""
-    return next(iter(difflib.get_close_matches(wanted, names, n=1) or names), "none")
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that looks most like a name, in quotes, or else all in their order."""
+    names = list(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    return repr(close[0]) if close else one_of(names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from explainer.catalog import Catalog
 from explainer.editing import KINDS, FieldError
-from explainer.editing.gather import nearest
+from explainer.problems import nearest
 from workflows.titles import Words, event_titles
 
 Fields = dict[str, str]
@@ -142,7 +142,7 @@ class _Reading:
         text = self.given.get("source", "")
         if "//" not in text:
             if text not in self.catalog.sources:
-                hint = _few(nearest(text, self.catalog.sources))
+                hint = _few(nearest(text, sorted(self.catalog.sources)))
                 message = f"found {text[:100]!r}, expected an address, or the id of a source{hint}"
                 raise FieldError([("source", message)])
             return
@@ -189,7 +189,7 @@ class _Reading:
         if not found and self.newcomer and (text in new or (not text and name == "publisher")):
             found = self.newcomer
         if not found:
-            hint = _few(nearest(text.lower(), self.catalog.organisations))
+            hint = _few(nearest(text.lower(), sorted(self.catalog.organisations)))
             message = f"found {text[:100]!r}, expected the id or the name of an organisation{hint}"
             every = ", ".join(self.names)
             raise FieldError([(name, f"{message}, or {every} and organisation_kind")])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from explainer.model import SECTIONS, About, Record
 from explainer.model.base import IDENTIFIER
-from explainer.problems import Problem, one_of
+from explainer.problems import Problem, nearest
 from explainer.yaml_reader import Mapping, Sequence, line_of
 
 
@@ -41,7 +40,7 @@ def validate(data: Mapping, path: str) -> tuple[Records, list[Problem]]:
     for section, kind in SECTIONS.items():
         entries = data.get(section)
         if entries is None:
-            if any(_nearest(key, [*SECTIONS]) == repr(section) for key in data):
+            if any(nearest(key, [*SECTIONS]) == repr(section) for key in data):
                 records.uncertain.add(section)
             continue
         if not isinstance(entries, Sequence):
@@ -71,7 +70,7 @@ def _top_level(data: Mapping, path: str) -> Iterator[Problem]:
     known = [*SECTIONS, "record"]
     for key in data:
         if key not in known:
-            message = f"{key}: unknown key, expected {_nearest(key, known)}"
+            message = f"{key}: unknown key, expected {nearest(key, known)}"
             yield Problem(path, data.key_lines[key], message)
     if not isinstance(data.get("record"), Mapping):
         yield Problem(path, data.line, "record: found nothing, expected a mapping (checked_until)")
@@ -138,7 +137,7 @@ def _problem(kind: type[Record], entry: Mapping, place: str, path: str, detail: 
         case "extra_forbidden":
             line = line_of(entry, location)
             known = _fields(kind, location[:-1])
-            message = f"{shown}: unknown key, expected {_nearest(str(location[-1]), known)}"
+            message = f"{shown}: unknown key, expected {nearest(str(location[-1]), known)}"
         case "literal_error":
             message = f"{shown}: found {found}, expected {detail['ctx']['expected']}"
         case "value_error":
@@ -175,12 +174,6 @@ def _record_in(annotation: Any) -> type[Record] | None:
         return annotation
     parts = getattr(annotation, "__args__", ())
     return next((found for part in parts if (found := _record_in(part))), None)
-
-
-def _nearest(key: str, known: Iterable[str]) -> str:
-    names = list(known)
-    close = difflib.get_close_matches(key, names, n=1)
-    return f"{close[0]!r}" if close else one_of(names)
 
 
 def _shown(value: Any) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Hashable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from markupsafe import escape
-
 from explainer.catalog import Catalog, Use, Value
 from explainer.components.arguments import shown
 from explainer.components.blocks import BLOCKS, Blocks
@@ -96,24 +94,26 @@ class Calls(Blocks):
 
         "About" stands before a share of a number that is about; a bound has no share.
         """
-        ends = (Selection(part, as_of), Selection(whole, as_of))
-        values = common(self.catalog, ends)
+        wanted = (Selection(part, as_of), Selection(whole, as_of))
+        values = common(self.catalog, wanted)
         for value in values.values():
             if value.qualifier in ("at-least", "most"):
                 raise ComponentError(
                     f"{value.measure} is given as {value.qualifier} {value.amount} on "
                     f"{value.as_of}, expected an exact number or about: a bound has no share"
                 )
-        if not values[ends[1]].amount:
+        if not values[wanted[1]].amount:
             raise ComponentError(f"{whole} is 0, expected a measure to take a share of")
-        ratio = values[ends[0]].amount / values[ends[1]].amount * 100
+        ratio = values[wanted[0]].amount / values[wanted[1]].amount * 100
         amount = ratio.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        html = self.fragments.render("share", amount=amount, values=tuple(values.values()))
-        text = isolate(self.fragments.formats.percent(amount))
-        rough = [value for value in values.values() if value.qualifier != "exact"]
+        ends = tuple(values.values())
+        rough = [value for value in ends if value.qualifier != "exact"]
         before, after = self.fragments.around(rough[0]) if rough else ("", "")
-        html = f"{escape(before)}{html}{escape(after)}"
-        return Inline(html, f"{before}{text}{after}", tuple(values.values()))
+        html = self.fragments.render(
+            "share", amount=amount, values=ends, before=before, after=after
+        )
+        text = isolate(self.fragments.formats.percent(amount))
+        return Inline(html, f"{before}{text}{after}", ends)
 
     def date(self, what: object, *, weekday: bool = False) -> Inline:
         """Return a date in words: of an EDTF string, a record's date, or a value's date."""

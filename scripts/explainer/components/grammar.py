@@ -91,7 +91,7 @@ class _Sieve(NodeTransformer):
         self._deciding = deciding
         return kept
 
-    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802 (Jinja's name)
         """Keep text; braces in it can only come from `{% raw %}`, and no page may show them."""
         for mark in ("{{", "{%"):
             if mark in node.data:

@@ -95,7 +95,7 @@ class PageRenderer:
             raise  # of a template, which has a path and a line of its own
         except (ComponentError, TemplateError) as error:
             self._say(str(error), line_in(error))
-        except Exception as error:
+        except Exception as error:  # of a condition, whose parts are whatever the author gave
             self._say(f"{in_words(error)}, expected what can be worked out", line_in(error))
         finally:
             del self._page
@@ -165,7 +165,7 @@ class PageRenderer:
             raise  # of a template, which has a path and a line of its own
         except ComponentError as error:
             self._say(f"{name}: {error}")
-        except Exception as error:
+        except Exception as error:  # an author sees a line, whatever a call makes of its arguments
             self._say(f"{name}: {in_words(error)}, expected {usage(name, function)}")
         else:
             return answer

@@ -41,7 +41,7 @@ class _Failed:
         _same
     )
     __lt__ = __le__ = __gt__ = __ge__ = _same
-    __eq__ = __ne__ = _same  # type: ignore[assignment]  # as every other comparison
+    __eq__ = __ne__ = _same  # type: ignore[assignment]  # gives itself, no truth: as `<` does
     __hash__ = object.__hash__
 
     def __bool__(self) -> bool:

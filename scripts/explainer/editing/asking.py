@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from explainer.editing.gather import FieldError, Question, assign, kind_of, missing, nearest, split
+from explainer.editing.gather import FieldError, Question, assign, kind_of, missing, split
 from explainer.editing.kinds import KINDS, Kind
 from explainer.editing.scalars import refused
+from explainer.problems import nearest
 
 Ask = Callable[[str], str]
 """Shows a prompt and returns the answer."""
@@ -50,7 +51,7 @@ def wrong(kind: Kind, question: Question, answer: str, ids: Mapping[str, Sequenc
     known = ids.get(field.section, ())
     for value in values if field.section else ():
         if value not in known:
-            return f"found {value!r}, expected an id that is there: {nearest(value, known)}"
+            return f"found {value!r}, expected an id that is there: {nearest(value, sorted(known))}"
     if field.name == "id" and kind.name != "edition" and answer in ids.get(kind.section, ()):
         return f"found {answer!r}, which is there already, expected another id"
     return "" if field.form == "texts" else _refusal(kind, question, answer)

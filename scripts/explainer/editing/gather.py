@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from explainer.editing.kinds import BY_HAND, KINDS, Field, Kind
 from explainer.editing.scalars import refused
-from explainer.problems import Problem, UserError, one_of
+from explainer.problems import Problem, UserError, nearest, one_of
 
 Entry = dict[str, str | list[str] | dict[str, str]]
 """A new record, as it will be typed: its fields in the order of the model."""
@@ -72,7 +71,7 @@ def kind_of(given: Mapping[str, str]) -> Kind | None:
         message = f"found {wanted!r}, which is only typed into the data file by hand, expected"
     else:
         message = f"found {wanted!r}, expected"
-    raise FieldError([("kind", f"{message} {nearest(wanted, KINDS)}")])
+    raise FieldError([("kind", f"{message} {nearest(wanted, sorted(KINDS))}")])
 
 
 def missing(
@@ -158,11 +157,4 @@ def _unknown(name: str, kind: Kind, locales: Sequence[str]) -> str:
     known = kind.places(locales)
     if known.keys() & set(languages):
         return f"is a text in every language, expected {' and '.join(languages)}"
-    return f"{kind.name} has no such field, expected {nearest(name, known)}"
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that looks most like a name, or all of them."""
-    names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1)
-    return repr(close[0]) if close else one_of(names)
+    return f"{kind.name} has no such field, expected {nearest(name, sorted(known))}"

@@ -48,9 +48,9 @@ def _wrong(
     there = pages.get(path, {}).get(locale)
     if there is None:
         others = [posixpath.relpath(one, folder or ".") for one in pages]
-        return f"found a link to {name}, expected a page such as {nearest(name, others)}"
+        return f"found a link to {name}, expected {nearest(name, others)}"
     ids = [section.id for section in there.sections if section.id]
     if not fragment or fragment in ids or re.fullmatch(rf"(?:{kinds})-.+", fragment):
         return ""
-    expected = f"a heading of {there.page.shown} such as #{nearest(fragment, ids)}"
+    expected = f"a heading of {there.page.shown}: {nearest(fragment, ids)}"
     return f"found a link to {target}, expected {expected}"

@@ -34,7 +34,7 @@ def check(pages: dict[str, dict[str, Source]]) -> Iterator[Problem]:
 def without_ids(sources: Iterable[Source]) -> Iterator[Problem]:
     """Yield the headings that no link and no twin could name: without an id, or with one twice.
 
-    What a title of the whole page says is versioned, linked and compared by its id like the rest.
+    Sections are compared and their versions noted by these ids: of two without, one would be lost.
     """
     for source in sources:
         seen: dict[str, int] = {}

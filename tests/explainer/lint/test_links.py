@@ -34,16 +34,15 @@ def found(catalog: Catalog, body: str) -> list[str]:
         ("https://x.example/a.md#b", ""),
         ("../data/v1/programme.json", ""),
         ("mailto:desk@paper.example", ""),
-        ("woman.md", "found a link to woman.md, expected a page such as women.md"),
-        ("../ar/women.md", "found a link to ../ar/women.md, expected a page such as women.md"),
+        ("woman.md", "found a link to woman.md, expected 'women.md'"),
+        ("../ar/women.md", "found a link to ../ar/women.md, expected 'women.md'"),
         (
             "women.md#number",
-            "found a link to women.md#number, expected a heading of docs/en/women.md such as "
-            "#numbers",
+            "found a link to women.md#number, expected a heading of docs/en/women.md: 'numbers'",
         ),
         (
             "#there",
-            "found a link to #there, expected a heading of docs/en/page.md such as #here",
+            "found a link to #there, expected a heading of docs/en/page.md: 'here'",
         ),
     ],
 )
